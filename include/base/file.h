@@ -1,0 +1,39 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A whole file in memory. `bytes` is followed by a NUL that `length` does not count. */
+struct file {
+	const char *path; /* as given; "-" is standard input */
+	const char *bytes;
+	size_t length;
+};
+
+#define FILE_LIMIT ((size_t)32 * 1024 * 1024)
+
+/* Read a whole file, at most `limit` bytes of it: a larger one is refused before it is read.
+ * ERROR_NO_INPUT when it is missing, unreadable, or a folder. */
+bool file_read(struct file *file, const char *path, size_t limit, struct arena *arena,
+	       struct error *error);
+
+enum file_existing {
+	FILE_KEEP,    /* refuse when the target exists: ERROR_CREATE */
+	FILE_REPLACE, /* replace it whole or leave it as it is */
+};
+
+/* Write a whole file: into a temporary file in the same folder, flushed to disk, then moved into
+ * place, so that a reader sees all of it or none, also after a crash. A link at the target is
+ * replaced, not followed. Mode 0600 less the umask's say, as for a private paper. */
+bool file_write(const char *path, const char *bytes, size_t length, enum file_existing existing,
+		struct error *error);
+
+/* Whether `path` is a folder; a path joined from folder and name. */
+bool file_is_folder(const char *path);
+const char *file_join(struct arena *arena, const char *folder, const char *name);
+
+#endif
