@@ -53,6 +53,8 @@ all: $(BUILD)/waymark ## build the program (build/waymark)
 
 PROGRAM_OBJECTS = $(BUILD)/src/main.o $(foreach l,$(LAYERS),$(call objects,$(l)))
 
+compile: $(PROGRAM_OBJECTS) ## compile everything without linking it
+
 $(BUILD)/waymark: $(PROGRAM_OBJECTS)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LIBS) -o $@
@@ -94,6 +96,6 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-.PHONY: all check clean help
+.PHONY: all compile check clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
