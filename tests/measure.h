@@ -1,0 +1,30 @@
+#ifndef TESTS_MEASURE_H
+#define TESTS_MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the programs of tests/bench share. Each is one main() that measures, prints one line a figure
+ * with measure_report(), and ends with `return measure_result();`. */
+
+/* Milliseconds of `times` calls of `work`, each timed alone. */
+struct timing {
+	double fastest, median;
+};
+struct timing measure(void (*work)(void *subject), void *subject, size_t times);
+
+/* From fork and exec of a program to its exit, its output thrown away; the largest resident memory
+ * of any run in KiB. A program that fails ends the measuring. */
+struct run_timing {
+	struct timing time;
+	long peak_kib;
+};
+struct run_timing measure_program(const char *const *arguments, size_t times);
+
+/* One line: what, the figure, its unit, and the budget it must stay under (0: none). */
+void measure_report(const char *what, double figure, const char *unit, double budget);
+
+/* 0 if every figure stayed within its budget. */
+int measure_result(void);
+
+#endif
