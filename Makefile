@@ -27,8 +27,8 @@ INSTALL_DATA    ?= $(INSTALL) -m 644
 # --- the house ------------------------------------------------------------------------------------
 # A layer may use what stands after it; each layer's test program is linked from its own objects and
 # those of the layers after it, nothing else, so that an upward call does not link.
-LAYERS   := cli report assess bank base
-PACKAGES := jansson
+LAYERS   := cli store report assess bank base
+PACKAGES := jansson sqlite3
 
 below     = $(shell echo $(LAYERS) | sed 's/.*\(\<$(1)\>\)/\1/')
 sources   = $(wildcard src/$(1)/*.c)
@@ -45,7 +45,8 @@ SCRIPTS := $(wildcard scripts/*) .ci/run
 # The packages of Debian that each kind of work needs: PACKAGE=HEADER or PACKAGE=COMMAND.
 NEED       = CC='$(CC)' scripts/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
-	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h
+	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
+	libsqlite3-dev=sqlite3.h
 NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \
@@ -126,6 +127,17 @@ $(BUILD)/embedded_files.def: $(BANK_FILES) Makefile
 
 $(BUILD)/src/bank/embedded.o: $(BUILD)/embedded_files.def
 $(BUILD)/src/bank/embedded.o: ALL_CPPFLAGS += -I$(BUILD)
+
+# So do the steps that make and renew a data file: data/schema/NUMBER-NAME.sql, in their order.
+SCHEMA_FILES := $(sort $(wildcard data/schema/*.sql))
+
+$(BUILD)/schema_steps.def: $(SCHEMA_FILES) Makefile
+	$(Q)mkdir -p $(@D)
+	$(Q)for f in $(SCHEMA_FILES); do n=$$(basename $$f .sql); \
+		echo "STEP($$(echo $${n%%-*} | sed 's/^0*//'), \"$${n#*-}\", \"$$f\")"; done >$@
+
+$(BUILD)/src/store/schema.o: $(BUILD)/schema_steps.def $(SCHEMA_FILES)
+$(BUILD)/src/store/schema.o: ALL_CPPFLAGS += -I$(BUILD)
 
 # --- tests ----------------------------------------------------------------------------------------
 define test_program
