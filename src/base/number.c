@@ -85,7 +85,8 @@ void number_write(int64_t micro, char text[NUMBER_SIZE])
 {
 	uint64_t size = micro < 0 ? -(uint64_t)micro : (uint64_t)micro;
 	uint64_t fraction = size % (uint64_t)MICRO;
-	int length = snprintf(text, NUMBER_SIZE, "%s%" PRIu64, micro < 0 ? "-" : "", size / (uint64_t)MICRO);
+	int length = snprintf(text, NUMBER_SIZE, "%s%" PRIu64, micro < 0 ? "-" : "",
+			      size / (uint64_t)MICRO);
 
 	if (!fraction || length < 0)
 		return;

@@ -119,7 +119,8 @@ size_t text_split(struct arena *arena, const char *text, const char *separators,
 {
 	size_t count = 0, room = 0;
 
-	for (const char *at = text; at && *(at += strspn(at, separators)); at += strcspn(at, separators))
+	for (const char *at = text; at && *(at += strspn(at, separators));
+	     at += strcspn(at, separators))
 		room++;
 	*words = ARENA_ARRAY(arena, const char *, room + 1);
 	for (const char *at = text; at && *(at += strspn(at, separators));) {
@@ -156,8 +157,8 @@ size_t text_distance(const char *one, const char *other, size_t limit)
 			size_t replaced = before[j - 1] + (one[i - 1] != other[j - 1]);
 
 			now[j] = smallest(before[j] + 1, now[j - 1] + 1, replaced);
-			if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]
-			    && table[(i - 2) % 3][j - 2] + 1 < now[j])
+			if (i > 1 && j > 1 && one[i - 1] == other[j - 2]
+			    && one[i - 2] == other[j - 1] && table[(i - 2) % 3][j - 2] + 1 < now[j])
 				now[j] = table[(i - 2) % 3][j - 2] + 1;
 		}
 	}
