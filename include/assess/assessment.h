@@ -188,6 +188,17 @@ struct assessment *assessment_derive(const struct bank *bank, const struct propo
 				     const struct framework *framework, int32_t today,
 				     enum assess_depth depth, struct arena *arena);
 
+/* The state of an item as gate `gate` (an index) sees it: put off no further than that is open. */
+enum check_state check_state_at(const struct check_result *result, size_t gate);
+
+/* Whether a question is asked, relevant and required. `scope` is assessment_scope(). */
+bool question_is_required(const struct assessment *assessment, const struct question *question,
+			  const struct scope *scope);
+
+/* The question whose date the lead days of the checklist are counted back from; a bank without it
+ * has no due dates. */
+extern const char *const launch_question;
+
 /* The scope in which rules of this assessment are evaluated, for explanations. */
 struct scope assessment_scope(const struct assessment *assessment, struct arena *arena);
 
