@@ -81,7 +81,7 @@ VERSION := $(RELEASE)$(if $(wildcard .git),$(shell git describe --always --dirty
 	--exclude='*' --abbrev=10 2>/dev/null | sed 's/^/-g/'))
 
 Q = $(if $(V),,@)
-say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 
 # --- building -------------------------------------------------------------------------------------
 all: $(BUILD)/waymark ## build the program (build/waymark); the default

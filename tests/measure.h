@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What the programs of tests/bench share. Each is one main() that measures, prints one line a figure
- * with measure_report(), and ends with `return measure_result();`. */
+/* What the programs of tests/bench share. Each is one main() that measures, prints one line a
+ * figure with measure_report(), and ends with `return measure_result();`. */
 
 /* Milliseconds of `times` calls of `work`, each timed alone. */
 struct timing {

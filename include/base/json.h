@@ -10,6 +10,9 @@
 
 /* JSON, read as a tree and written as a stream of calls. The one module that knows jansson. */
 
+/* The library behind it: "jansson 2.14". On the arena. */
+const char *json_library(struct arena *arena);
+
 /* --- reading --- */
 
 struct json; /* a value inside a document; lives as long as the document */

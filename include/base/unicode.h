@@ -47,4 +47,7 @@ const char *unicode_clean_bytes(struct arena *arena, const char *bytes, size_t l
  * leading dot or hyphen, at most 100 bytes, never empty. */
 const char *unicode_file_name(struct arena *arena, const char *title);
 
+/* The library behind it: "libunistring 1.0". On the arena. */
+const char *unicode_library(struct arena *arena);
+
 #endif

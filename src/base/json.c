@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include "base/text.h"
 #include "base/unicode.h"
 
 #include <jansson.h>
@@ -251,4 +252,9 @@ const char *json_key_at(const void *at)
 const struct json *json_value_at(const void *at)
 {
 	return outer(json_object_iter_value((void *)(uintptr_t)at));
+}
+
+const char *json_library(struct arena *arena)
+{
+	return text_format(arena, "jansson %s", jansson_version_str());
 }

@@ -15,6 +15,7 @@
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
+#include <unistring/version.h>
 
 static const uint8_t *octets(const char *text)
 {
@@ -414,4 +415,10 @@ const char *unicode_file_name(struct arena *arena, const char *title)
 	while (name.length && strchr("-.", name.bytes[name.length - 1]))
 		name.bytes[--name.length] = '\0';
 	return text_or(text_end(&name), "untitled");
+}
+
+const char *unicode_library(struct arena *arena)
+{
+	return text_format(arena, "libunistring %d.%d", _libunistring_version >> 16,
+			   _libunistring_version >> 8 & 0xff);
 }

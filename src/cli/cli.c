@@ -1,0 +1,141 @@
+#include "cli/cli.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "cli/command.h"
+#include "cli/help.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *cli_operand(const struct cli *cli, size_t index)
+{
+	return index < cli->operand_count ? cli->operands[index] : NULL;
+}
+
+void cli_print_bytes(struct cli *cli, const char *bytes, size_t length)
+{
+	if (isatty(STDOUT_FILENO)) {
+		bytes = unicode_clean_bytes(cli->arena, bytes, length);
+		length = strlen(bytes);
+	}
+	/* A failure stays with the stream until cli_finish() asks for it. */
+	(void)fwrite(bytes, 1, length, stdout);
+}
+
+void cli_print(struct cli *cli, const char *text)
+{
+	cli_print_bytes(cli, text, strlen(text));
+}
+
+void cli_note(struct cli *cli, const char *format, ...)
+{
+	struct text text = text_start(cli->arena);
+	va_list arguments;
+
+	va_start(arguments, format);
+	text_add_list(&text, format, arguments);
+	va_end(arguments);
+	const char *line = text_end(&text);
+
+	fprintf(stderr, "waymark: %s\n", unicode_clean_bytes(cli->arena, line, strlen(line)));
+}
+
+/* What failed, for a person or, where --json is given, for a program. */
+static void tell_error(struct cli *cli, const struct error *error)
+{
+	if (!cli->options[OPTION_JSON]) {
+		cli_note(cli, "%s", error->text);
+		if (error->kind == ERROR_USAGE && cli->command)
+			cli_note(cli, "usage: %s", command_synopsis(cli->command, cli->arena));
+		return;
+	}
+	struct json_writer *writer = json_writer_open(cli->arena);
+
+	json_begin_object(writer, NULL);
+	json_begin_object(writer, "error");
+	json_put_integer(writer, "code", error->kind);
+	json_put_text(writer, "text",
+		      unicode_clean_bytes(cli->arena, error->text, strlen(error->text)));
+	json_end_object(writer);
+	json_end_object(writer);
+	fputs(json_writer_close(writer, 0), stderr);
+}
+
+/* Find the command; its words are then no longer among the operands. */
+static bool choose_command(struct cli *cli, struct error *error)
+{
+	size_t used = 0;
+
+	if (cli->options[OPTION_VERSION])
+		cli->command = &command_version;
+	else if (cli->operand_count == 0)
+		cli->command = &command_help;
+	else
+		cli->command =
+			command_find(cli->operands, cli->operand_count, &used, cli->arena, error);
+	cli->operands += used;
+	cli->operand_count -= used;
+	return cli->command;
+}
+
+static bool check_operands(const struct cli *cli, struct error *error)
+{
+	const struct command *command = cli->command;
+
+	if (cli->operand_count < command->least)
+		return error_set(error, ERROR_USAGE, "\"%s\" wants %s", command->name,
+				 command->operands);
+	if (cli->operand_count > command->most)
+		return error_set(error, ERROR_USAGE, "\"%s\" cannot do anything with \"%s\"",
+				 command->name, cli->operands[command->most]);
+	return true;
+}
+
+static bool run(struct cli *cli, int count, char **arguments, struct error *error)
+{
+	if (!options_parse(cli, arguments + 1, count > 0 ? (size_t)count - 1 : 0, error)
+	    || !choose_command(cli, error))
+		return false;
+	if (cli->options[OPTION_HELP]) {
+		struct text text = text_start(cli->arena);
+
+		if (cli->command == &command_help)
+			help_write_text(&text);
+		else
+			help_command(&text, cli->command);
+		cli_print(cli, text_end(&text));
+		return true;
+	}
+	return options_check(cli, error) && check_operands(cli, error)
+	       && cli->command->run(cli, error);
+}
+
+/* Whether everything printed has arrived: a full disk shows only now. */
+static bool finish_output(struct error *error)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	return error_set(error, ERROR_IO, "the result could not be written whole: %s",
+			 errno ? strerror(errno) : "standard output failed");
+}
+
+int cli_main(int count, char **arguments, const char *version)
+{
+	struct arena arena = { 0 };
+	struct cli cli = { .arena = &arena, .version = version };
+	struct error error = { 0 };
+
+	bool done = run(&cli, count, arguments, &error);
+
+	/* The first failure stays: that of the command, if it had one. */
+	if (!finish_output(&error) || !done)
+		tell_error(&cli, &error);
+	arena_release(&arena);
+	return (int)error.kind;
+}

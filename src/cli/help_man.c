@@ -1,0 +1,107 @@
+#include "cli/help.h"
+
+#include "base/array.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+#include <string.h>
+
+/* The sections of the manual that come from the tables, as mdoc source. */
+
+/* Text as mdoc wants it: backslashes and hyphens told apart, a sentence's start never a request. */
+static void add_escaped(struct text *text, const char *plain)
+{
+	for (const char *at = plain; *at; at++) {
+		if (*at == '\\')
+			text_add(text, "\\e");
+		else if (*at == '-')
+			text_add(text, "\\-");
+		else if (*at == '"')
+			text_add(text, "\\(dq");
+		else if ((*at == '.' || *at == '\'') && (at == plain || at[-1] == '\n'))
+			text_add_format(text, "\\&%c", *at);
+		else if (*at == '\n')
+			text_add(text, "\n.Pp\n");
+		else
+			text_add_char(text, *at);
+	}
+	text_add_char(text, '\n');
+}
+
+/* "[DIR]" and "PROPOSAL NAME" as arguments. */
+static void add_operands(struct text *text, const char *operands)
+{
+	const char **words;
+	size_t count = text_split(text->arena, operands, " ", &words);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(words[i]);
+
+		if (words[i][0] == '[')
+			text_add_format(text, " Op Ar %.*s", (int)length - 2, words[i] + 1);
+		else
+			text_add_format(text, " Ar %s", words[i]);
+	}
+	text_add_char(text, '\n');
+}
+
+static void add_option(struct text *text, const struct option_use *use)
+{
+	const struct option *option = &options[use->id];
+
+	text_add(text, ".It");
+	if (option->letter)
+		text_add_format(text, " Fl %c ,", option->letter);
+	text_add_format(text, " Fl \\-%s", option->name);
+	if (option->argument)
+		text_add_format(text, " Ar %s", option->argument);
+	text_add_char(text, '\n');
+	add_escaped(text, use->values ? text_format(text->arena, "%s: %s.",
+						    use->meaning ? use->meaning : option->meaning,
+						    use->values(text->arena))
+				      : text_format(text->arena, "%s.",
+						    use->meaning ? use->meaning : option->meaning));
+}
+
+static void add_command(struct text *text, const struct command *command)
+{
+	const char **lines;
+	size_t count = text_split(text->arena, text_or(command->examples, ""), "\n", &lines);
+
+	text_add_format(text, ".Ss %s\n.Nm Cm %s", command->name, command->name);
+	if (command->option_count)
+		text_add(text, " Op Ar option ...");
+	add_operands(text, command->operands);
+	text_add(text, ".Pp\n");
+	add_escaped(text, command->details);
+	if (command->option_count)
+		text_add(text, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < command->option_count; i++)
+		add_option(text, &command->options[i]);
+	if (command->option_count)
+		text_add(text, ".El\n");
+	if (count)
+		text_add(text, ".Bd -literal -offset indent\n");
+	for (size_t i = 0; i < count; i++)
+		add_escaped(text, lines[i]);
+	if (count)
+		text_add(text, ".Ed\n");
+}
+
+void help_write_man(struct text *text)
+{
+	text_add(text, ".Sh COMMANDS\n");
+	for (size_t i = 0; i < command_count; i++)
+		add_command(text, commands[i]);
+	text_add(text, ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; i < environment_count; i++) {
+		text_add_format(text, ".It Ev %s\n", environment[i].name);
+		add_escaped(text, text_format(text->arena, "%s.", environment[i].meaning));
+	}
+	text_add(text, ".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; i < exit_code_count; i++) {
+		text_add_format(text, ".It %d\n", exit_codes[i].code);
+		add_escaped(text, text_format(text->arena, "%s.", exit_codes[i].meaning));
+	}
+	text_add(text, ".El\n");
+}

@@ -1,0 +1,37 @@
+#include "cli/output.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <string.h>
+
+const char *output_path(const struct cli *cli)
+{
+	const char *path = cli->options[OPTION_OUTPUT];
+
+	return path && strcmp(path, "-") != 0 ? path : NULL;
+}
+
+bool output_check(const struct cli *cli, struct error *error)
+{
+	if (cli->options[OPTION_FORCE] && !output_path(cli))
+		return error_set(
+			error, ERROR_USAGE,
+			"--force replaces the file of -o, but no file is named; add -o FILE");
+	if (cli->options[OPTION_OUTPUT] && !*cli->options[OPTION_OUTPUT])
+		return error_set(error, ERROR_USAGE, "-o wants the name of a file");
+	return true;
+}
+
+bool output_write(struct cli *cli, const struct text *text, struct error *error)
+{
+	const char *path = output_path(cli);
+
+	if (!path) {
+		cli_print_bytes(cli, text->bytes ? text->bytes : "", text->length);
+		return true;
+	}
+	return file_write(path, text->bytes ? text->bytes : "", text->length,
+			  cli->options[OPTION_FORCE] ? FILE_REPLACE : FILE_KEEP, error);
+}
