@@ -149,13 +149,13 @@ struct benchmark {
 };
 
 /* `input := expression`, evaluated on the unchanged inputs. */
-struct change {
+struct input_change {
 	const struct input *input;
 	const struct expr *value;
 };
 struct sensitivity {
 	const char *id, *label;
-	ARRAY(struct change) adverse, favourable;
+	ARRAY(struct input_change) adverse, favourable;
 	struct place place;
 };
 
