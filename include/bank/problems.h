@@ -18,6 +18,11 @@ struct place {
 	const char *header; /* name of that column; NULL: none */
 };
 
+/* The place of the character at byte `offset` of a cell's text, where `place` is that of its first
+ * character. A cell may hold line breaks. `raw` (may be NULL) is the cell as it stands in the file:
+ * where it is given, each quote of the text stands there twice. */
+struct place place_move(struct place place, const char *text, size_t offset, const char *raw);
+
 /* Stable codes of what can be wrong with a bank or framework: the text printed is that of the table,
  * problem_codes.def. */
 enum problem_code {
