@@ -16,6 +16,9 @@ struct file {
 
 #define FILE_LIMIT ((size_t)32 * 1024 * 1024)
 
+/* Bytes of a path that a message shows: its end, so that there is room for the sentence. */
+#define FILE_SHOWN ((size_t)200)
+
 /* Read a whole file, at most `limit` bytes of it: a larger one is refused before it is read.
  * ERROR_NO_INPUT when it is missing, unreadable, or a folder. */
 bool file_read(struct file *file, const char *path, size_t limit, struct arena *arena,

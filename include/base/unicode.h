@@ -17,8 +17,8 @@ bool unicode_is_valid(const char *bytes, size_t length, size_t *wrong);
 size_t unicode_length(const char *text);
 size_t unicode_length_of(const char *text, size_t bytes);
 
-/* Width in terminal cells, as the C library's wcwidth() counts, so that ncurses and we agree. Works
- * in any locale. */
+/* Width in terminal cells, as the C library's wcwidth() counts in a UTF-8 locale, so that ncurses and
+ * we agree. The same in any locale, also in C. Control characters have none. */
 size_t unicode_width(const char *text);
 
 /* Bytes of `text` that fit into `cells`, cut between grapheme clusters. */
@@ -29,10 +29,12 @@ size_t unicode_cluster(const char *text);
 
 /* Bytes of the next line of at most `cells`, broken at a place where a line may break (UAX 14) or,
  * where a word is too long, between clusters; a line end in the text ends the line. `*next` is
- * where the following line begins (NULL: there is none). Blanks at the break are left out. */
+ * where the following line begins (NULL: there is none; a line end at the very end begins none).
+ * Blanks at the break are left out. Never stands still: a line too narrow takes one cluster. */
 size_t unicode_wrap(const char *text, size_t cells, const char **next);
 
-/* Normalisation form C; letters folded for comparing without regard to case. */
+/* Normalisation form C (`text` itself where it is ASCII); letters folded for comparing without
+ * regard to case. */
 const char *unicode_nfc(struct arena *arena, const char *text);
 const char *unicode_fold(struct arena *arena, const char *text);
 

@@ -13,7 +13,7 @@
 
 static const char *shown_name(const char *path)
 {
-	return strcmp(path, "-") == 0 ? "standard input" : path;
+	return strcmp(path, "-") == 0 ? "standard input" : text_tail(path, FILE_SHOWN);
 }
 
 static bool cannot_read(const char *path, int number, struct error *error)

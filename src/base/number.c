@@ -81,18 +81,29 @@ bool number_parse(const char *text, int64_t *micro)
 	return true;
 }
 
+/* Filled from the end: the places without the last zeros, then the digits before the point. */
 void number_write(int64_t micro, char text[NUMBER_SIZE])
 {
 	uint64_t size = micro < 0 ? -(uint64_t)micro : (uint64_t)micro;
-	uint64_t fraction = size % (uint64_t)MICRO;
-	int length = snprintf(text, NUMBER_SIZE, "%s%" PRIu64, micro < 0 ? "-" : "",
-			      size / (uint64_t)MICRO);
+	uint64_t whole = size / (uint64_t)MICRO, fraction = size % (uint64_t)MICRO;
+	char digits[NUMBER_SIZE];
+	size_t first = sizeof(digits), places = 6;
 
-	if (!fraction || length < 0)
-		return;
-	snprintf(text + length, NUMBER_SIZE - (size_t)length, ".%06" PRIu64, fraction);
-	for (char *end = text + strlen(text); end[-1] == '0';)
-		*--end = '\0';
+	for (; fraction && fraction % 10 == 0; places--)
+		fraction /= 10;
+	if (fraction) {
+		for (; places; places--, fraction /= 10)
+			digits[--first] = (char)('0' + fraction % 10);
+		digits[--first] = '.';
+	}
+	do {
+		digits[--first] = (char)('0' + whole % 10);
+		whole /= 10;
+	} while (whole);
+	if (micro < 0)
+		digits[--first] = '-';
+	memcpy(text, digits + first, sizeof(digits) - first);
+	text[sizeof(digits) - first] = '\0';
 }
 
 const char *number_format(struct arena *arena, int64_t micro)

@@ -114,6 +114,18 @@ const char *text_or(const char *text, const char *otherwise)
 	return text_is_empty(text) ? otherwise : text;
 }
 
+const char *text_tail(const char *text, size_t bytes)
+{
+	size_t length = strlen(text);
+
+	if (length <= bytes)
+		return text;
+	text += length - bytes;
+	while (((unsigned char)*text & 0xc0) == 0x80)
+		text++;
+	return text;
+}
+
 size_t text_split(struct arena *arena, const char *text, const char *separators,
 		  const char ***words)
 {

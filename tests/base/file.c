@@ -176,11 +176,13 @@ TEST(places_that_cannot_be_written_are_refused)
 	char *name = memset(arena_alloc(&arena, 5001), 'n', 5000);
 
 	CHECK(!file_write(name, "x", 1, FILE_KEEP, &error));
-	CHECK_TEXT(error.text + strlen(error.text) - 3, "nnn"); /* the path alone fills the text */
+	CHECK_TEXT(error.text,
+		   text_format(&arena, "%.200s: the name is too long; shorten it", name));
 	error = (struct error){ 0 };
 	name[300] = '\0';
 	CHECK(!file_write(name, "x", 1, FILE_KEEP, &error));
-	CHECK_TEXT(sentence(&error, name), ": the name is too long; shorten it");
+	CHECK_TEXT(error.text,
+		   text_format(&arena, "%.200s: the name is too long; shorten it", name));
 }
 
 /* A file size limit stands in for the full disk; SIGXFSZ is ignored as in main. */
