@@ -142,7 +142,7 @@ $(BUILD)/src/store/schema.o: ALL_CPPFLAGS += -I$(BUILD)
 # --- tests ----------------------------------------------------------------------------------------
 define test_program
 $(BUILD)/test-$(1): $(patsubst %.c,$(BUILD)/%.o,$(call tests,$(1))) $(BUILD)/tests/harness.o \
-		$(foreach l,$(call below,$(1)),$(call objects,$(l)))
+		$(BUILD)/tests/compare.o $(foreach l,$(call below,$(1)),$(call objects,$(l)))
 	$$(call say,LINK,$$@)
 	$$(Q)$$(call link,-lcmocka)
 endef

@@ -1,0 +1,100 @@
+#include "why_tree.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+/* Rules of the bank as trees: each part, what it gave, and where the values it read come from. */
+
+void tree_add(struct tree *tree, unsigned depth, const char *text, const char *value,
+	      const char *origin)
+{
+	*ARRAY_PUSH(tree->arena, &tree->why->lines) = (struct why_line){
+		depth,
+		text_or(text, ""),
+		text_or(value, ""),
+		text_or(origin, ""),
+	};
+}
+
+const char *place_text(struct tree *tree, struct place place)
+{
+	if (!place.file)
+		return "";
+	return text_format(tree->arena, "%s:%u", place.file,
+			   place.record ? place.record : place.line);
+}
+
+const char *value_shown(struct tree *tree, const struct value *value)
+{
+	if (value->kind == VALUE_GRID)
+		return value_is_known(value) ? "every row filled" : "some rows blank";
+	return text_or(value_format(value, tree->arena), "unknown");
+}
+
+const char *truth_shown(enum truth truth)
+{
+	static const char *const words[] = {
+		[TRUTH_NO] = "no",
+		[TRUTH_YES] = "yes",
+		[TRUTH_UNKNOWN] = "unknown",
+	};
+	return words[truth];
+}
+
+static const char *today_shown(struct tree *tree)
+{
+	char today[DATE_SIZE];
+
+	date_write(tree->assessment->today, today);
+	return text_format(tree->arena, "the day of the evaluation, %s", today);
+}
+
+static const char *name_origin(struct tree *tree, const struct expr_name *name)
+{
+	switch (name->kind) {
+	case EXPR_NAMES_QUESTION:
+		return question_origin(tree, &tree->bank->questions.items[name->index]);
+	case EXPR_NAMES_INPUT:
+		return text_format(tree->arena, "input.%s",
+				   tree->bank->inputs.items[name->index].key);
+	case EXPR_NAMES_DRIVER:
+		return text_format(tree->arena, "driver.%s",
+				   tree->bank->drivers.items[name->index].id);
+	case EXPR_NAMES_RESULT:
+		return text_format(tree->arena, "estimate.%s", estimate_keys[name->index].name);
+	case EXPR_NAMES_TODAY:
+		return today_shown(tree);
+	case EXPR_NAMES_DEVIATIONS:
+		return "departures from the framework";
+	}
+	return "";
+}
+
+static void part_add(struct tree *tree, unsigned depth, const struct expr_part *part)
+{
+	if (part->skipped) {
+		tree_add(tree, depth, part->text, "not used", "");
+		return;
+	}
+	tree_add(tree, depth, part->text, value_shown(tree, &part->value),
+		 part->name ? name_origin(tree, part->name) : "");
+	if (part->name && part->name->kind == EXPR_NAMES_QUESTION)
+		question_unfold(tree, depth + 1, &tree->bank->questions.items[part->name->index]);
+}
+
+void rule_add(struct tree *tree, unsigned depth, const char *words, const struct expr *rule,
+	      struct place place)
+{
+	const struct expr_part *parts;
+
+	if (!rule)
+		return;
+	const size_t count = expr_explain(rule, &tree->scope, tree->arena, &parts);
+	const struct value value = count ? parts[0].value : expr_eval(rule, &tree->scope);
+
+	tree_add(tree, depth, text_format(tree->arena, "%s %s", words, expr_text(rule)),
+		 value_shown(tree, &value), place_text(tree, place));
+	/* The outermost part is the rule itself, unless it is the only one. */
+	for (size_t i = count > 1 ? 1 : 0; i < count; i++)
+		part_add(tree, depth + (count > 1 ? parts[i].depth : 1), &parts[i]);
+}

@@ -1,0 +1,40 @@
+#ifndef ASSESS_WHY_TREE_H
+#define ASSESS_WHY_TREE_H
+
+#include "assess/why.h"
+
+/* A tree of explanations while it grows. Private to src/assess. */
+struct tree {
+	const struct assessment *assessment;
+	const struct bank *bank;
+	struct scope scope;
+	struct why *why;
+	struct arena *arena;
+	bool *told; /* by question index: unfolded already, so a second mention stays short */
+};
+
+/* Add a line. NULL texts count as "". */
+void tree_add(struct tree *tree, unsigned depth, const char *text, const char *value,
+	      const char *origin);
+
+/* "survey.csv:12"; "" for a place without a file. */
+const char *place_text(struct tree *tree, struct place place);
+
+/* "yes", "12.5", "unknown", "a grid". */
+const char *value_shown(struct tree *tree, const struct value *value);
+const char *truth_shown(enum truth truth);
+
+/* A rule: a line with what it gave, and its parts below. NULL: nothing is added. */
+void rule_add(struct tree *tree, unsigned depth, const char *words, const struct expr *rule,
+	      struct place place);
+
+/* why_question.c, why_estimate.c */
+const char *question_origin(struct tree *tree, const struct question *question);
+void question_unfold(struct tree *tree, unsigned depth, const struct question *question);
+void question_explain(struct tree *tree, const struct question *question);
+void input_add(struct tree *tree, unsigned depth, size_t index);
+void driver_add(struct tree *tree, unsigned depth, size_t index);
+void result_explain(struct tree *tree, enum estimate_key key);
+const char *result_shown(struct tree *tree, enum estimate_key key);
+
+#endif
