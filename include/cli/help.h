@@ -32,12 +32,10 @@ struct exit_code {
 extern const struct exit_code exit_codes[];
 extern const size_t exit_code_count;
 
-struct help_term {
+struct environment_variable {
 	const char *name, *meaning;
 };
-extern const struct help_term environment[];
+extern const struct environment_variable environment[];
 extern const size_t environment_count;
-extern const struct help_term files[]; /* where they are when installed */
-extern const size_t file_count;
 
 #endif
