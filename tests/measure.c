@@ -26,13 +26,13 @@ static int compare(const void *one, const void *other)
 	return (a > b) - (a < b);
 }
 
-static struct timing summarise(double *times, size_t count)
+static struct measured summarise(double *times, size_t count)
 {
 	qsort(times, count, sizeof(*times), compare);
-	return (struct timing){ .fastest = times[0], .median = times[count / 2] };
+	return (struct measured){ .fastest = times[0], .median = times[count / 2] };
 }
 
-struct timing measure(void (*work)(void *subject), void *subject, size_t times)
+struct measured measure(void (*work)(void *subject), void *subject, size_t times)
 {
 	double *each = calloc(times, sizeof(*each));
 
@@ -44,7 +44,7 @@ struct timing measure(void (*work)(void *subject), void *subject, size_t times)
 		work(subject);
 		each[i] = now() - start;
 	}
-	struct timing timing = summarise(each, times);
+	struct measured timing = summarise(each, times);
 
 	free(each);
 	return timing;
@@ -61,9 +61,9 @@ static void become(const char *const *arguments)
 	_exit(127);
 }
 
-struct run_timing measure_program(const char *const *arguments, size_t times)
+struct measured_run measure_program(const char *const *arguments, size_t times)
 {
-	struct run_timing timing = { 0 };
+	struct measured_run timing = { 0 };
 	double *each = calloc(times, sizeof(*each));
 
 	if (!each || times == 0)

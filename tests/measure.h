@@ -8,18 +8,18 @@
  * figure with measure_report(), and ends with `return measure_result();`. */
 
 /* Milliseconds of `times` calls of `work`, each timed alone. */
-struct timing {
+struct measured {
 	double fastest, median;
 };
-struct timing measure(void (*work)(void *subject), void *subject, size_t times);
+struct measured measure(void (*work)(void *subject), void *subject, size_t times);
 
 /* From fork and exec of a program to its exit, its output thrown away; the largest resident memory
  * of any run in KiB. A program that fails ends the measuring. */
-struct run_timing {
-	struct timing time;
+struct measured_run {
+	struct measured time;
 	long peak_kib;
 };
-struct run_timing measure_program(const char *const *arguments, size_t times);
+struct measured_run measure_program(const char *const *arguments, size_t times);
 
 /* One line: what, the figure, its unit, and the budget it must stay under (0: none). */
 void measure_report(const char *what, double figure, const char *unit, double budget);
