@@ -32,10 +32,12 @@ struct exit_code {
 extern const struct exit_code exit_codes[];
 extern const size_t exit_code_count;
 
-struct environment_variable {
+struct help_term {
 	const char *name, *meaning;
 };
-extern const struct environment_variable environment[];
+extern const struct help_term environment[];
 extern const size_t environment_count;
+extern const struct help_term files[]; /* where they are when installed */
+extern const size_t file_count;
 
 #endif

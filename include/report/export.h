@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Turning an assessment, or a bank, into a file. A paper says what is written (paper.h), a format
+/* Turning an assessment, or a bank, into a file. A paper says what is written, a format
  * how; either is one row of a table. Adding a format is one file and one row.
  *
  * Everything here is reproducible: no clock, no locale, no file is asked; the day is that of the
@@ -16,6 +16,7 @@
 struct assessment;
 struct bank;
 struct export_format;
+struct paper;
 
 /* What is wanted. Zeroed members mean what the comment says. */
 struct export_request {
@@ -48,14 +49,17 @@ const struct export_format *export_format_find(const char *name); /* NULL: none 
 /* Whether `format` makes the paper of that name. */
 bool export_format_makes(const struct export_format *format, const char *paper);
 
-/* What a paper is, in one line for the help; NULL: there is none of that name. */
+/* What a paper is. */
 struct export_paper {
-	const char *name, *description;
-	bool about_bank; /* needs no assessment: "book", "worksheet" */
+	const char *name;        /* "summary": as --paper takes it */
+	const char *title;       /* "Committee summary": stands above the proposal's title */
+	const char *description; /* one line for the help */
+	bool about_bank;         /* needs no assessment: "book", "worksheet" */
+	void (*build)(struct paper *paper); /* fills its document; NULL: records, no document */
 };
 extern const struct export_paper export_papers[];
 extern const size_t export_paper_count;
-const struct export_paper *export_paper_find(const char *name);
+const struct export_paper *export_paper_find(const char *name); /* NULL: none */
 
 /* Write the paper in the format at the end of `out`; all memory is `out`'s arena. ERROR_USAGE where
  * the format does not make the paper, the paper needs a proposal, or the gate is not known. */

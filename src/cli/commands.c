@@ -7,7 +7,8 @@
 
 /* In the order in which the help shows them. */
 const struct command *const commands[] = {
-	&command_evaluate, &command_export, &command_bank_check, &command_bank_book, &command_help,
+	&command_evaluate,   &command_export,    &command_why,
+	&command_bank_check, &command_bank_book, &command_help,
 };
 const size_t command_count = COUNT(commands);
 

@@ -29,13 +29,21 @@ const struct exit_code exit_codes[] = {
 };
 const size_t exit_code_count = COUNT(exit_codes);
 
-const struct environment_variable environment[] = {
+const struct help_term environment[] = {
 	{ "WAYMARK_BANK",  "the folder of the question bank, where --bank is not given" },
 	{ "XDG_DATA_HOME", "a bank in its folder waymark/bank is used before the one built in (else ~/.local/share)" },
 	{ "LC_ALL",        "the locale; texts are UTF-8 and numbers are written alike in all of them" },
 };
+
+const struct help_term files[] = {
+	{ "~/.local/share/waymark/bank",      "a bank of your own, used before the one built in" },
+	{ "/usr/local/share/waymark/bank",    "the bank built in, as files to copy and change" },
+	{ "/usr/local/share/waymark/examples", "proposals and frameworks of universities that do not exist" },
+	{ "/usr/local/share/doc/waymark/bank-format.md", "how all these files are written, and what follows from them" },
+};
 /* clang-format on */
 const size_t environment_count = COUNT(environment);
+const size_t file_count = COUNT(files);
 
 /* A text broken into lines, each behind `indent` blanks. */
 static void add_wrapped(struct text *out, const char *text, size_t indent)

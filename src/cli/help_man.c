@@ -22,6 +22,8 @@ static void add_escaped(struct text *text, const char *plain)
 			text_add_format(text, "\\&%c", *at);
 		else if (*at == '\n')
 			text_add(text, "\n.Pp\n");
+		else if (*at == ' ' && at > plain && at[-1] == '.')
+			text_add_char(text, '\n'); /* mdoc begins each sentence on a line */
 		else
 			text_add_char(text, *at);
 	}
@@ -38,11 +40,10 @@ static void add_operands(struct text *text, const char *operands)
 		size_t length = strlen(words[i]);
 
 		if (words[i][0] == '[')
-			text_add_format(text, " Op Ar %.*s", (int)length - 2, words[i] + 1);
+			text_add_format(text, ".Op Ar %.*s\n", (int)length - 2, words[i] + 1);
 		else
-			text_add_format(text, " Ar %s", words[i]);
+			text_add_format(text, ".Ar %s\n", words[i]);
 	}
-	text_add_char(text, '\n');
 }
 
 static void add_option(struct text *text, const struct option_use *use)
@@ -68,9 +69,9 @@ static void add_command(struct text *text, const struct command *command)
 	const char **lines;
 	size_t count = text_split(text->arena, text_or(command->examples, ""), "\n", &lines);
 
-	text_add_format(text, ".Ss %s\n.Nm Cm %s", command->name, command->name);
+	text_add_format(text, ".Ss %s\n.Nm Cm %s\n", command->name, command->name);
 	if (command->option_count)
-		text_add(text, " Op Ar option ...");
+		text_add(text, ".Op Ar option ...\n");
 	add_operands(text, command->operands);
 	text_add(text, ".Pp\n");
 	add_escaped(text, command->details);
@@ -88,17 +89,26 @@ static void add_command(struct text *text, const struct command *command)
 		text_add(text, ".Ed\n");
 }
 
+static void add_terms(struct text *text, const char *title, const char *macro,
+		      const struct help_term *terms, size_t count)
+{
+	text_add_format(text, ".Sh %s\n.Bl -tag -width Ds\n", title);
+	for (size_t i = 0; i < count; i++) {
+		text_add_format(text, ".It %s ", macro);
+		add_escaped(text, terms[i].name);
+		add_escaped(text, text_format(text->arena, "%s.", terms[i].meaning));
+	}
+	text_add(text, ".El\n");
+}
+
 void help_write_man(struct text *text)
 {
 	text_add(text, ".Sh COMMANDS\n");
 	for (size_t i = 0; i < command_count; i++)
 		add_command(text, commands[i]);
-	text_add(text, ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n");
-	for (size_t i = 0; i < environment_count; i++) {
-		text_add_format(text, ".It Ev %s\n", environment[i].name);
-		add_escaped(text, text_format(text->arena, "%s.", environment[i].meaning));
-	}
-	text_add(text, ".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds\n");
+	add_terms(text, "ENVIRONMENT", "Ev", environment, environment_count);
+	add_terms(text, "FILES", "Pa", files, file_count);
+	text_add(text, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n");
 	for (size_t i = 0; i < exit_code_count; i++) {
 		text_add_format(text, ".It %d\n", exit_codes[i].code);
 		add_escaped(text, text_format(text->arena, "%s.", exit_codes[i].meaning));

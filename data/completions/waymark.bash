@@ -1,0 +1,46 @@
+# bash completion of waymark, written by: waymark help --format=bash
+# shellcheck shell=bash
+
+_waymark() {
+	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+	local command=${COMP_WORDS[1]-} words='' flags='' files='' folders=''
+	if [ "$command" = bank ] && [ "$COMP_CWORD" -gt 2 ]; then
+		command="bank ${COMP_WORDS[2]}"
+	fi
+	if [ "$COMP_CWORD" = 1 ]; then
+		command='' words='evaluate export bank help' flags='--help --version'
+	fi
+	case "$command $previous" in
+	'bank bank') words='check book' ;;
+	'export --format') words='text html' ;;
+	'export --paper') words='summary checklist' ;;
+	'bank book --format') words='text html' ;;
+	'help --format') words='text man markdown bash zsh fish' ;;
+	*' --bank') folders=1 ;;
+	*' --format') ;;
+	*' --framework') files=1 ;;
+	*' --gate') ;;
+	*' --output') files=1 ;;
+	*' -o') files=1 ;;
+	*' --paper') ;;
+	*' --today') ;;
+	*' --width') ;;
+	*)
+		case "$command" in
+		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
+		'export') files=1 flags='--format --paper --gate --output --force --width --raw --bank --framework --today --help' ;;
+		'bank check') folders=1 flags='--bank --json --help' ;;
+		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
+		'help') words='evaluate export bank help' flags='--format --help' ;;
+		esac
+		;;
+	esac
+	case $current in -*) words=$flags files='' folders='' ;; esac
+	mapfile -t COMPREPLY < <(
+		compgen -W "$words" -- "$current"
+		[ -z "$files" ] || compgen -f -- "$current"
+		[ -z "$folders" ] || compgen -d -- "$current"
+	)
+	if [ -n "$files$folders" ]; then compopt -o filenames; fi
+}
+complete -F _waymark waymark

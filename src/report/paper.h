@@ -1,0 +1,72 @@
+#ifndef REPORT_PAPER_H
+#define REPORT_PAPER_H
+
+#include "assess/assessment.h"
+#include "report/document.h"
+#include "report/export.h"
+#include "report/words.h"
+
+/* What papers are made of: one builder each, and the parts they share. Private to the layer. */
+
+struct paper {
+	struct arena *arena;
+	struct document *document;
+	const struct bank *bank;
+	const struct assessment *assessment; /* NULL for papers about the bank */
+	const struct gate_result *gate;      /* the one the paper is for */
+	const char *currency;
+	ARRAY(const struct source *) cited; /* in order of first use */
+};
+
+/* Builders of papers; each fills an empty document. `export_papers` lists them. */
+void paper_summary_build(struct paper *paper);
+void paper_checklist_build(struct paper *paper);
+void paper_estimate_build(struct paper *paper);
+void paper_book_build(struct paper *paper);
+void paper_worksheet_build(struct paper *paper);
+
+/* --- parts; each adds nothing where it has nothing to say --- */
+
+void part_title(struct paper *paper);     /* title, reference, institution */
+void part_facts(struct paper *paper);     /* who, when, under which bank and framework */
+void part_verdict(struct paper *paper);   /* the verdict and its reason, to be seen first */
+void part_ask(struct paper *paper);       /* what is asked of whom */
+void part_gates(struct paper *paper);     /* all gates in one table, and progress */
+void part_obstacles(struct paper *paper); /* by gate: what stands in its way */
+void part_conflicts(struct paper *paper);
+void part_problems(struct paper *paper);
+void part_departures(struct paper *paper);
+void part_put_off(struct paper *paper);  /* deferrals, accepted risks, not applicable */
+void part_estimate(struct paper *paper); /* key figures, who funds the hours, years, assumed */
+void part_eu(struct paper *paper);
+void part_next(struct paper *paper, size_t limit);
+void part_answers(struct paper *paper);
+void part_sources(struct paper *paper); /* those cited; comes last */
+
+/* --- helpers --- */
+
+/* "[3]" for a key of sources.csv, numbered by first use; NULL where there is no such row. The
+ * second form does it for a list of keys: "[1, 4]". */
+const char *paper_cite(struct paper *paper, const char *key);
+const char *paper_cite_all(struct paper *paper, const char *const *keys, size_t count);
+
+/* The gate to be decided next: the first that is not ready, else the last. NULL: no gates. */
+const struct gate_result *paper_next_gate(const struct assessment *assessment);
+
+/* Why a gate has its verdict, in one or two sentences. */
+const char *paper_gate_reason(const struct paper *paper, const struct gate_result *gate);
+
+/* What a person wrote as owner (a role's name) and day, for people. */
+const char *paper_owner(const struct paper *paper, const char *role);
+const char *paper_day(const struct paper *paper, const char *iso);
+
+/* When an item is due: "16 July 2026, overdue", or "200 days before launch"; "" if it is done. */
+const char *paper_due(const struct paper *paper, const struct check *check);
+
+/* What a person should know about the state of an item: evidence, reason, or what would do. */
+const char *paper_check_remark(const struct paper *paper, const struct check_result *result);
+
+/* The answer to a question for people, with its state where it has no value. */
+const char *paper_answer(const struct paper *paper, const struct question *question);
+
+#endif

@@ -1,0 +1,43 @@
+#include "report/render.h"
+
+#include "base/unicode.h"
+
+#include <string.h>
+
+const char *render_clean(struct arena *arena, const char *text)
+{
+	if (!strpbrk(text, "\r\t"))
+		return unicode_clean(arena, text);
+	struct text plain = text_start(arena);
+
+	for (; *text; text++) {
+		if (*text == '\r' && text[1] == '\n')
+			continue;
+		text_add_char(&plain, *text == '\t' ? ' ' : *text == '\r' ? '\n' : *text);
+	}
+	return unicode_clean(arena, text_end(&plain));
+}
+
+bool render_is_link(const char *url)
+{
+	if (!url || (!text_starts_with(url, "http://") && !text_starts_with(url, "https://")))
+		return false;
+	for (const char *at = url; *at; at++)
+		if (*at <= ' ' || *at >= 0x7f)
+			return false;
+	return true;
+}
+
+const char *render_plain(struct arena *arena, const struct prose *prose)
+{
+	struct text text = text_start(arena);
+
+	for (size_t i = 0; i < prose->runs.count; i++) {
+		const struct run *run = &prose->runs.items[i];
+
+		text_add(&text, render_clean(arena, run->text));
+		if (render_is_link(run->url) && !text_equal(run->url, run->text))
+			text_add_format(&text, " <%s>", run->url);
+	}
+	return text_end(&text);
+}

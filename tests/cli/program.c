@@ -1,0 +1,124 @@
+#include "cli/program.h"
+
+#include "base/text.h"
+#include "harness.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WORDS_MAX 40
+
+/* A command line taken apart, for exec. */
+struct launch {
+	char *arguments[WORDS_MAX], *environment[WORDS_MAX];
+	size_t argument_count, environment_count;
+	const char *input, *output;
+};
+
+const char *scratch_fill(const char *text)
+{
+	struct text filled = text_start(&arena);
+
+	for (; *text; text++) {
+		if (*text == '@')
+			text_add(&filled, test_folder());
+		else
+			text_add_char(&filled, *text);
+	}
+	return text_end(&filled);
+}
+
+const char *scratch_write_bytes(const char *name, const char *bytes, size_t length)
+{
+	const char *path = text_format(&arena, "%s/%s", test_folder(), name);
+	FILE *file = fopen(path, "wb");
+
+	CHECK(file && fwrite(bytes, 1, length, file) == length && fclose(file) == 0);
+	return path;
+}
+
+const char *scratch_write(const char *name, const char *text)
+{
+	return scratch_write_bytes(name, text, strlen(text));
+}
+
+static bool is_assignment(const char *word)
+{
+	return isupper((unsigned char)*word) && strchr(word, '=');
+}
+
+static void add_environment(struct launch *launch, const char *assignment)
+{
+	CHECK(launch->environment_count + 1 < WORDS_MAX);
+	launch->environment[launch->environment_count++] = arena_copy_text(&arena, assignment);
+}
+
+/* What a word asks for; those of the environment come first. */
+static void add_word(struct launch *launch, const char *word)
+{
+	if (launch->argument_count == 1 && is_assignment(word)) {
+		add_environment(launch, word);
+	} else if (*word == '<') {
+		launch->input = word + 1;
+	} else if (*word == '>') {
+		launch->output = word + 1;
+	} else {
+		CHECK(launch->argument_count + 1 < WORDS_MAX);
+		launch->arguments[launch->argument_count++] = arena_copy_text(&arena, word);
+	}
+}
+
+static struct launch prepare(const char *words)
+{
+	struct launch launch = { .input = "/dev/null", .output = scratch_fill("@/.out") };
+	const char *program = getenv("WAYMARK");
+	const char **list;
+	size_t count = text_split(&arena, scratch_fill(words), " ", &list);
+
+	launch.arguments[launch.argument_count++] =
+		arena_copy_text(&arena, text_or(program, "build/waymark"));
+	for (size_t i = 0; i < count; i++)
+		add_word(&launch, list[i]);
+	/* The first assignment of a name counts: those of the test stand before these. */
+	add_environment(&launch, text_format(&arena, "PATH=%s", getenv("PATH")));
+	add_environment(&launch, "LC_ALL=C.UTF-8");
+	add_environment(&launch, scratch_fill("XDG_DATA_HOME=@/.data"));
+	add_environment(&launch, "ASAN_OPTIONS=allocator_may_return_null=1");
+	return launch;
+}
+
+static void become(const struct launch *launch)
+{
+	int input = open(launch->input, O_RDONLY);
+	int output = open(launch->output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int errors = open(scratch_fill("@/.err"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	if (input < 0 || output < 0 || errors < 0)
+		_exit(126);
+	dup2(input, STDIN_FILENO);
+	dup2(output, STDOUT_FILENO);
+	dup2(errors, STDERR_FILENO);
+	execve(launch->arguments[0], launch->arguments, launch->environment);
+	_exit(127);
+}
+
+struct run program_run(const char *words)
+{
+	struct launch launch = prepare(words);
+	struct run run = { 0 };
+	int status;
+	pid_t child = fork();
+
+	if (child == 0)
+		become(&launch);
+	CHECK(waitpid(child, &status, 0) == child);
+	run.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	run.out = strncmp(launch.output, "/dev/", 5) == 0 ? "" : test_read(launch.output);
+	run.err = test_read(scratch_fill("@/.err"));
+	return run;
+}
