@@ -65,11 +65,11 @@ static void bad_grid_row(struct derivation *derivation, const struct question *g
 			    question_called(grid));
 		return;
 	}
-	problem_add(derivation, ANSWER_BAD_ROW, grid->name, row, "%s has no row %s%s",
-		    question_called(grid), text_quoted(arena, row),
-		    text_or(nearest_hint(arena, row, grid->rows->choices.items,
-					 grid->rows->choices.count, sizeof(struct choice)),
-			    "; see the bank for its rows."));
+	problem_add(derivation, ANSWER_BAD_ROW, grid->name, row,
+		    "%s has no row %s%s; its answer is kept but not used.", question_called(grid),
+		    text_quoted(arena, row),
+		    nearest_hint(arena, row, grid->rows->choices.items, grid->rows->choices.count,
+				 sizeof(struct choice)));
 }
 
 static void read_cell(struct derivation *derivation, const struct question *grid,

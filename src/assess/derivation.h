@@ -80,7 +80,7 @@ const char *text_quoted(struct arena *arena, const char *text);
 /* What would do as an answer, or as a cell of a grid: "a whole number", "one of: yes, no". */
 const char *question_wants(const struct question *question, struct arena *arena);
 
-/* "; did you mean `name`?" where one is near, else "". */
+/* " (did you mean name?)" where one is near, else "". */
 const char *nearest_hint(struct arena *arena, const char *wrong, const void *items, size_t count,
 			 size_t stride);
 

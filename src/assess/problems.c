@@ -74,5 +74,5 @@ const char *nearest_hint(struct arena *arena, const char *wrong, const void *ite
 			 size_t stride)
 {
 	const char *nearest = nearest_name(wrong, items, count, stride);
-	return nearest ? text_format(arena, "; did you mean %s?", nearest) : "";
+	return nearest ? text_format(arena, " (did you mean %s?)", nearest) : "";
 }
