@@ -1,5 +1,6 @@
 #include "report/render.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* What stands between the lines of a text: in a paragraph a hard break and the indent of the block,
@@ -11,7 +12,7 @@ struct place_in {
 };
 
 /* Characters that mean something anywhere in a line. */
-static const char active[] = "\\`*_[]<>|&~$";
+static const char active[] = "\\`*_[]<>|~$";
 
 /* At the start of a line a few more would make a heading, a list, a rule or an underline. */
 static size_t start_escape(const char *line, struct text *out)
@@ -35,6 +36,11 @@ static bool begins_address(const char *at)
 	return strncmp(at, "://", 3) == 0 || strncasecmp(at, "www.", 4) == 0;
 }
 
+static bool begins_entity(const char *at)
+{
+	return *at == '&' && (isalpha((unsigned char)at[1]) || at[1] == '#');
+}
+
 /* Shown as typed: no mark-up of the answer's own becomes active, and no address a link. */
 static void line_escape(const char *line, size_t length, bool at_start, struct text *out)
 {
@@ -50,7 +56,7 @@ static void line_escape(const char *line, size_t length, bool at_start, struct t
 			line += *line == ':' ? 0 : 3;
 			continue;
 		}
-		if (strchr(active, *line))
+		if (strchr(active, *line) || begins_entity(line))
 			text_add_char(out, '\\');
 		text_add_char(out, *line);
 	}

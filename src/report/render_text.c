@@ -98,44 +98,65 @@ static void table_write(const struct block *block, const struct writer *writer)
 	text_table_write(&block->table, writer->width, writer->out);
 }
 
-static void bar_write(const struct bar *bar, int64_t largest, size_t label_width, size_t bar_width,
-		      struct text *out)
+/* How a chart is divided: labels, bars, and the values beside them. */
+struct chart {
+	size_t label, bar;
+	bool beside; /* values fit beside their bars; else they stand on a line of their own */
+	int64_t largest;
+};
+
+static struct chart chart_measure(const struct bars *bars, const struct writer *writer)
 {
-	const char *label = render_clean(out->arena, bar->label);
-	size_t fits = unicode_fit(label, label_width);
-	size_t cells =
-		largest ? (size_t)((double)bar->value / (double)largest * (double)bar_width) : 0;
+	struct chart chart = { .largest = 1 };
+	size_t text_width = 0;
+
+	for (size_t i = 0; i < bars->items.count; i++) {
+		const struct bar *bar = &bars->items.items[i];
+		size_t label = lines_natural(render_clean(writer->out->arena, bar->label));
+		size_t text = lines_natural(render_clean(writer->out->arena, bar->text));
+
+		chart.label = label > chart.label ? label : chart.label;
+		text_width = text > text_width ? text : text_width;
+		chart.largest = bar->value > chart.largest ? bar->value : chart.largest;
+	}
+	if (chart.label > writer->width / 3)
+		chart.label = writer->width / 3;
+	chart.beside = text_width <= writer->width / 4;
+	chart.bar = writer->width - chart.label - 3 - (chart.beside ? text_width : 0);
+	return chart;
+}
+
+static void bar_write(const struct bar *bar, const struct chart *chart, const struct writer *writer)
+{
+	struct text *out = writer->out;
+	const char *text = render_clean(out->arena, bar->text);
+	struct lines label =
+		lines_wrap(out->arena, render_clean(out->arena, bar->label), chart->label);
+	size_t last = label.items.count - 1;
+	size_t cells = (size_t)((double)bar->value / (double)chart->largest * (double)chart->bar);
 
 	if (bar->value > 0 && cells == 0)
 		cells = 1;
-	lines_pad(out, arena_copy(out->arena, label, fits), label_width, false);
-	text_add(out, "  ");
+	for (size_t i = 0; i < last; i++)
+		text_add_format(out, "%s\n", label.items.items[i]);
+	lines_pad(out, label.items.items[last], chart->label, false);
+	text_add(out, cells || chart->beside ? "  " : "");
 	text_add_repeat(out, "█", cells);
+	if (!chart->beside) {
+		text_add_char(out, '\n');
+		lines_write(out, "    ", text, writer->width);
+		return;
+	}
 	text_add(out, cells ? " " : "");
-	text_add(out, render_clean(out->arena, bar->text));
+	text_add(out, text);
 	text_add_char(out, '\n');
 }
 
 static void bars_write(const struct block *block, const struct writer *writer)
 {
 	const struct bars *bars = &block->bars;
-	size_t label_width = 0, text_width = 0;
-	int64_t largest = 0;
+	struct chart chart = chart_measure(bars, writer);
 	const char *group = NULL;
-
-	for (size_t i = 0; i < bars->items.count; i++) {
-		const struct bar *bar = &bars->items.items[i];
-		size_t label = unicode_width(render_clean(writer->out->arena, bar->label));
-		size_t text = unicode_width(render_clean(writer->out->arena, bar->text));
-
-		label_width = label > label_width ? label : label_width;
-		text_width = text > text_width ? text : text_width;
-		largest = bar->value > largest ? bar->value : largest;
-	}
-	if (label_width > writer->width / 3)
-		label_width = writer->width / 3;
-	size_t taken = label_width + text_width + 3;
-	size_t bar_width = writer->width > taken ? writer->width - taken : 1;
 
 	lines_write(writer->out, "", render_clean(writer->out->arena, bars->caption),
 		    writer->width);
@@ -143,12 +164,11 @@ static void bars_write(const struct block *block, const struct writer *writer)
 	for (size_t i = 0; i < bars->items.count; i++) {
 		const struct bar *bar = &bars->items.items[i];
 
-		if (bar->group && !text_equal(bar->group, group)) {
-			group = bar->group;
-			lines_write(writer->out, "", render_clean(writer->out->arena, group),
+		if (bar->group && !text_equal(bar->group, group))
+			lines_write(writer->out, "", render_clean(writer->out->arena, bar->group),
 				    writer->width);
-		}
-		bar_write(bar, largest, label_width, bar_width, writer->out);
+		group = bar->group;
+		bar_write(bar, &chart, writer);
 	}
 }
 
