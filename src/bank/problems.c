@@ -110,7 +110,7 @@ const char *place_cell(struct place place, struct arena *arena)
 	return text_format(arena, "%s%u", letters + at, place.row);
 }
 
-/* "survey.csv:12:57: ", "framework.json: entry 3: ", "survey.csv: ", or nothing. */
+/* "survey.csv:12:57: ", "framework.json: entry 3, mode: ", "survey.csv: ", or nothing. */
 static void add_place(struct text *text, struct place place)
 {
 	if (!place.file)
@@ -119,7 +119,8 @@ static void add_place(struct text *text, struct place place)
 	if (place.line)
 		text_add_format(text, ":%u:%u", place.line, place.column);
 	else if (place.record)
-		text_add_format(text, ": entry %u", place.record);
+		text_add_format(text, ": entry %u%s%s", place.record, place.header ? ", " : "",
+				text_or(place.header, ""));
 	text_add(text, ": ");
 }
 
@@ -130,6 +131,8 @@ const char *problem_format(const struct problem *problem, struct arena *arena)
 
 	add_place(&text, *place);
 	text_add_format(&text, "%s: %s", problem_code_name(problem->code), problem->text);
+	if (problem->nearest)
+		text_add_format(&text, "; the nearest is %s", problem->nearest);
 	if (place->line && place->row && place->header)
 		text_add_format(&text, " (cell %s", place_cell(*place, arena));
 	else

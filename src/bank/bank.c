@@ -1,0 +1,118 @@
+#include "bank/bank.h"
+
+#include "bank_index.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BUILT_IN "the bank built into this program"
+
+static void load(struct loader *loader, const char *folder)
+{
+	sheets_read(loader, folder);
+	choices_check_use(loader);
+	sheets_pass(loader, PASS_PLAIN);
+	choices_read_values(loader);
+	names_index(loader);
+	sheets_pass(loader, PASS_REFERENCES);
+	questions_check(loader);
+	checks_check(loader);
+	costing_check(loader);
+	rules_calculations(loader);
+	sheets_pass(loader, PASS_RULES);
+	bank_order(loader);
+}
+
+/* framework.csv is read by the same code as the framework of an institution. Without a survey all
+ * of its rows would only say so. */
+static void load_starter(struct loader *loader, const char *folder)
+{
+	struct problems problems = problems_start(loader->arena);
+	struct file file;
+
+	if (!bank_file_read(&file, folder, "framework.csv", loader->arena, loader->problems))
+		return;
+	file.path = "framework.csv";
+	loader->bank->starter =
+		framework_read_for(&file, loader->bank, loader->doubtful, loader->arena, &problems);
+	for (size_t i = 0; i < problems.list.count; i++)
+		framework_problem(loader, &problems.list.items[i]);
+}
+
+struct bank *bank_load(const char *folder, struct arena *arena, struct problems *problems)
+{
+	struct loader *loader = ARENA_NEW(arena, struct loader);
+	struct problems own = problems_start(arena);
+
+	if (folder && !file_is_folder(folder)) {
+		problems_add(problems, PROBLEM_FILE_MISSING, (struct place){ 0 },
+			     "%s is not a folder; name the folder with the files of the bank",
+			     quoted(arena, folder));
+		return NULL;
+	}
+	loader->arena = arena;
+	loader->problems = &own;
+	loader->bank = ARENA_NEW(arena, struct bank);
+	loader->index = ARENA_NEW(arena, struct bank_index);
+	loader->bank->index = loader->index;
+	loader->bank->origin = folder ? arena_copy_text(arena, folder) : BUILT_IN;
+	load(loader, folder);
+	load_starter(loader, folder);
+	problems_sort(&own);
+	problems_gather(&own);
+	for (size_t i = 0; i < own.list.count; i++)
+		*problems_add(problems, own.list.items[i].code, own.list.items[i].place, "%s", "") =
+			own.list.items[i];
+	problems->left_out += own.left_out;
+	return own.list.count == 0 ? loader->bank : NULL;
+}
+
+static const char *from_environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return text_is_empty(value) ? NULL : value;
+}
+
+const char *bank_folder(const char *option, struct arena *arena)
+{
+	const char *named = option ? option : from_environment("WAYMARK_BANK");
+	const char *data = from_environment("XDG_DATA_HOME"), *home = from_environment("HOME");
+
+	if (named)
+		return named;
+	if (!data && !home)
+		return NULL;
+	if (!data)
+		data = file_join(arena, home, ".local/share");
+	const char *folder = file_join(arena, data, "waymark/bank");
+
+	return file_is_folder(folder) ? folder : NULL;
+}
+
+const char *gate_name(const struct bank *bank, size_t gate)
+{
+	if (gate == DEFER_NO)
+		return "no";
+	return gate < bank->gates.count ? bank->gates.items[gate].name : "after-first-run";
+}
+
+#define FIND(function, type, index_name) \
+	const struct type *function(const struct bank *bank, const char *name) \
+	{ \
+		return name_index_find(&bank->index->index_name, name); \
+	}
+
+FIND(question_find, question, questions)
+FIND(choice_list_find, choice_list, lists)
+FIND(gate_find, gate, gates)
+FIND(check_find, check, checks)
+FIND(conflict_find, conflict, conflicts)
+FIND(role_find, role, roles)
+FIND(source_find, source, sources)
+FIND(rate_find, rate, rates)
+FIND(input_find, input, inputs)
+FIND(driver_find, driver, drivers)

@@ -1,0 +1,252 @@
+#ifndef BANK_LOAD_H
+#define BANK_LOAD_H
+
+#include "bank/bank.h"
+#include "bank/csv.h"
+#include "base/file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How a bank is loaded (private). Each file is a sheet (sheets.def), each sheet has columns
+ * (columns.def), each column a kind (kinds.def): a function that reads one cell into one member of
+ * what the record becomes. All sheets are gone through once for each pass, so that names are
+ * complete before anything refers to them, and types before a rule is compiled. */
+
+enum sheet_id {
+#define SHEET(id, file, key, lay, meaning) SHEET_##id,
+#include "sheets.def"
+#undef SHEET
+	SHEET_COUNT
+};
+
+enum pass { PASS_PLAIN, PASS_REFERENCES, PASS_RULES, PASS_COUNT };
+
+enum need {
+	NEED_NONE,
+	NEED_COLUMN, /* the column must be there */
+	NEED_CELL,   /* and none of its cells may be empty */
+	NEED_KEY,    /* and without it nothing can be made of the file */
+};
+
+enum kind {
+#define KIND(id, pass, reader, words, uses, wanted) KIND_##id,
+#include "kinds.def"
+#undef KIND
+	KINDS
+};
+
+struct column {
+	const char *name; /* first: nearest_name() looks here */
+	enum sheet_id sheet;
+	enum need need;
+	enum kind kind;
+	size_t offset; /* of the member in what the record becomes */
+	const char *meaning;
+};
+extern const struct column columns[];
+extern const size_t column_count;
+
+/* One file on its way into the bank. */
+struct sheet {
+	const char *file; /* "survey.csv" */
+	struct csv_table table;
+	bool broken;                  /* missing or cut short: a name not found may be in it */
+	const struct column *columns; /* its part of the table, `count` of them */
+	size_t count;
+	size_t *fields; /* field of each column; (size_t)-1: not in the file */
+	void **items;   /* what each record becomes; NULL: nothing */
+};
+
+/* A word found where a name should stand; first: nearest_name() looks here. */
+struct stray {
+	const char *name;
+	enum sheet_id sheet;
+};
+
+struct loader {
+	struct bank *bank;
+	struct bank_index *index;
+	struct arena *arena;
+	struct problems *problems;
+	struct sheet sheets[SHEET_COUNT];
+	ARRAY(struct stray) strays; /* told once, where they stand: see name_is_told() */
+	bool *doubtful;             /* by question index: its type could not be read */
+};
+
+/* One cell on its way. */
+struct cell {
+	struct loader *loader;
+	enum sheet_id sheet;
+	const struct column *column;
+	const struct csv_record *record;
+	size_t field;
+	const char *text;
+	void *item;   /* what the record becomes */
+	void *member; /* of it, by the column's offset */
+};
+
+struct kind_row {
+	enum pass pass;
+	void (*read)(const struct cell *cell); /* never called for an empty cell */
+	const char *const *words;              /* ended by NULL */
+	unsigned uses;                         /* of a rule: enum expr_uses */
+	enum expr_type wanted;
+};
+extern const struct kind_row kind_rows[KINDS];
+
+/* The words of enums, in their order (load_kinds.c). */
+extern const char *const no_yes_words[],
+	*const vat_words[],
+		*const scope_words[],
+			*const frame_words[],
+				*const reason_words[],
+					*const level_words[],
+						*const severity_words[],
+							*const family_words[],
+								*const phase_words[],
+									*const timing_words[],
+										*const driver_words[],
+											*const indirect_words
+												[];
+
+/* --- load_sheets.c --- */
+
+/* One file of a bank; told where it cannot be read. */
+bool bank_file_read(struct file *file, const char *folder, const char *name, struct arena *arena,
+		    struct problems *problems);
+
+/* Read all files; `folder` NULL: those built in. What is wrong with their columns is told. */
+void sheets_read(struct loader *loader, const char *folder);
+void sheets_pass(struct loader *loader, enum pass pass);
+
+/* A cell of a record by the column's name. */
+struct cell sheet_cell(struct loader *loader, enum sheet_id sheet, size_t record,
+		       const char *column);
+const char *sheet_text(struct loader *loader, enum sheet_id sheet, size_t record,
+		       const char *column);
+
+/* --- load_cells.c --- */
+
+struct place cell_place(const struct cell *cell, size_t offset);
+
+/* A problem of this cell; the character at `offset` of its text is the place. */
+__attribute__((format(printf, 4, 5))) struct problem *cell_problem(const struct cell *cell,
+								   enum problem_code code,
+								   size_t offset,
+								   const char *format, ...);
+void cell_empty(const struct cell *cell);
+
+/* A foreign text for a sentence: in quotes, cut after some forty characters, on one line. */
+const char *quoted(struct arena *arena, const char *text);
+/* "a, b or c" */
+const char *words_format(struct arena *arena, const char *const *words);
+/* The number of a word in a table; (size_t)-1: none. */
+size_t word_find(const char *const *words, const char *word);
+
+void read_text(const struct cell *cell), read_name(const struct cell *cell),
+	read_choice_name(const struct cell *cell), read_truth(const struct cell *cell),
+	read_word(const struct cell *cell), read_whole(const struct cell *cell),
+	read_count(const struct cell *cell), read_places(const struct cell *cell),
+	read_percent(const struct cell *cell), read_positive(const struct cell *cell),
+	read_pence(const struct cell *cell), read_bp(const struct cell *cell),
+	read_milli(const struct cell *cell), read_micro(const struct cell *cell);
+
+/* A number of a cell with at most `places` after the point, in units of its last place. */
+bool cell_number(const struct cell *cell, int places, int64_t *number);
+
+/* Read `text` as an answer to a question (of a grid: as one of its cells); a problem where it
+ * cannot be read. load_values.c */
+bool value_check(const struct question *question, const char *text, struct place place,
+		 const char *raw, struct value *value, struct problems *problems);
+/* "a, b, c, ..." */
+const char *choices_shown(const struct choice_list *list, struct arena *arena);
+
+/* --- load_names.c --- */
+
+/* Index the named things of all sheets; names that stand twice are told. */
+void names_index(struct loader *loader);
+
+/* What is named `name` in a sheet; NULL and a problem where nothing is. */
+const void *name_resolve(const struct cell *cell, enum sheet_id sheet, const char *name,
+			 size_t offset);
+
+/* What can be named in a sheet, in a word: "driver"; NULL: nothing. */
+const char *sheet_noun(enum sheet_id sheet);
+#define NO_SUCH "no %s is named %s"
+
+/* The next word of a text, cut at `separators`, from *at on, which is moved behind it. NULL: none.
+ */
+const char *word_next(struct arena *arena, const char *text, const char *separators, size_t *at,
+		      size_t *offset);
+
+void read_role(const struct cell *cell), read_roles(const struct cell *cell),
+	read_gate(const struct cell *cell), read_defer(const struct cell *cell),
+	read_sources(const struct cell *cell), read_questions(const struct cell *cell),
+	read_touches(const struct cell *cell), read_parameters(const struct cell *cell),
+	read_rate(const struct cell *cell), read_driver(const struct cell *cell),
+	read_condition(const struct cell *cell), read_multipliers(const struct cell *cell);
+
+/* --- load_once.c: what follows from a problem already told is not told again --- */
+
+/* Whether a missing name follows from another problem: its file is missing or cut short, or the
+ * name was misspelt in the very place where it is made (name_stray). */
+bool name_is_told(const struct loader *loader, enum sheet_id sheet, const char *name);
+void name_stray(struct loader *loader, enum sheet_id sheet, const char *name);
+
+/* Take over what is wrong with the rule `text`, unless it follows from something told. */
+void rule_problems(struct loader *loader, const char *text, const struct problems *problems);
+
+/* Take over a problem of framework.csv, unless it follows from something told. */
+void framework_problem(struct loader *loader, const struct problem *problem);
+
+/* The same missing name in many places becomes one problem, at the first of them. */
+void problems_gather(struct problems *problems);
+
+/* --- load_rules.c --- */
+
+/* Compile the calculations, each after those it names, so that the type of every question is known
+ * to the other rules. */
+void rules_calculations(struct loader *loader);
+
+void read_rule(const struct cell *cell), read_required(const struct cell *cell),
+	read_default(const struct cell *cell), read_message(const struct cell *cell),
+	read_instance(const struct cell *cell), read_changes(const struct cell *cell);
+
+/* --- one noun each: what the records of a sheet become, and checks of whole rows --- */
+
+void lay_settings(struct loader *loader, struct sheet *sheet);
+void lay_roles(struct loader *loader, struct sheet *sheet);
+void lay_gates(struct loader *loader, struct sheet *sheet);
+void lay_sources(struct loader *loader, struct sheet *sheet);
+void lay_glossary(struct loader *loader, struct sheet *sheet);
+void lay_choices(struct loader *loader, struct sheet *sheet);
+void lay_survey(struct loader *loader, struct sheet *sheet);
+void lay_checks(struct loader *loader, struct sheet *sheet);
+void lay_conflicts(struct loader *loader, struct sheet *sheet);
+void lay_rates(struct loader *loader, struct sheet *sheet);
+void lay_params(struct loader *loader, struct sheet *sheet);
+void lay_inputs(struct loader *loader, struct sheet *sheet);
+void lay_drivers(struct loader *loader, struct sheet *sheet);
+void lay_conditions(struct loader *loader, struct sheet *sheet);
+void lay_multipliers(struct loader *loader, struct sheet *sheet);
+void lay_activities(struct loader *loader, struct sheet *sheet);
+void lay_nonpay(struct loader *loader, struct sheet *sheet);
+void lay_capacity(struct loader *loader, struct sheet *sheet);
+void lay_benchmarks(struct loader *loader, struct sheet *sheet);
+void lay_sensitivity(struct loader *loader, struct sheet *sheet);
+
+/* framework_read() for a bank that may have problems itself: rows of doubtful questions (by index;
+ * NULL: none) are taken as they are. framework.c */
+struct framework *framework_read_for(const struct file *file, const struct bank *bank,
+				     const bool *doubtful, struct arena *arena,
+				     struct problems *problems);
+
+void choices_read_values(struct loader *loader);
+void choices_check_use(struct loader *loader);
+void questions_check(struct loader *loader);
+void checks_check(struct loader *loader);
+void costing_check(struct loader *loader);
+void bank_order(struct loader *loader);
+
+#endif
