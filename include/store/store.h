@@ -126,6 +126,11 @@ enum act_kind {
 };
 const char *act_kind_name(enum act_kind kind); /* "undo"; NULL: not known */
 
+/* Limits, refused with a sentence. */
+#define STORE_TEXT_LIMIT 1000000 /* bytes of one value */
+#define STORE_NAME_LIMIT 200     /* of a slot's name or row */
+#define STORE_TITLE_LIMIT 500
+
 /* Taken as `base`: whatever the slot's revision is. For scripts only. */
 #define BASE_ANY ((int64_t)-1)
 
@@ -196,6 +201,10 @@ struct new_proposal {
  * renaming and archiving are acts on SLOT_PROPOSAL "title" and "state". */
 bool store_create(struct store *store, const struct new_proposal *made, struct proposal_row *row,
 		  struct arena *arena, struct error *error);
+
+/* Many at one stroke: all of them, or none. `rows` has room for as many. */
+bool store_create_many(struct store *store, const struct new_proposal *made, size_t count,
+		       struct proposal_row *rows, struct arena *arena, struct error *error);
 
 /* What an act has to change so that the proposal holds what `wanted` holds; what `wanted` does not
  * name stays. In the order of `wanted`, with the revisions of `loaded` (NULL: a new proposal). */
@@ -288,7 +297,8 @@ struct bank_file {
 	size_t length;
 };
 
-/* The bank built into the program, or the CSV files of a folder. */
+/* The files of the bank built into the program (`folder` NULL), or of a folder. Name and version
+ * are the caller's to fill in: they stand in the bank's own settings. */
 bool bank_text_read(struct bank_text *text, const char *folder, struct arena *arena,
 		    struct error *error);
 

@@ -1,0 +1,355 @@
+#include "sqlite.h"
+
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* --- saving an act -------------------------------------------------------------------------------
+ */
+
+struct saving {
+	struct writing writing;
+	struct receipt *receipt;
+	int64_t number_before; /* of the proposal, before the act */
+};
+
+static bool same_value(const char *one, const char *other)
+{
+	return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+/* What the slot held at a revision; NULL: nothing. */
+static const char *value_at(struct db *db, int64_t proposal, const struct slot *slot,
+			    int64_t revision, struct arena *arena)
+{
+	struct query *query = db_query(
+		db,
+		"SELECT value FROM event WHERE id > :from AND id < :end AND revision = :revision "
+		"AND slot_kind = :kind AND name = :name AND list = :list AND place = :place");
+
+	query_set(query, ":from", event_id(proposal, 0));
+	query_set(query, ":end", event_id(proposal + 1, 0));
+	query_set(query, ":revision", revision);
+	query_set(query, ":kind", slot->kind);
+	query_set_text(query, ":name", slot->name);
+	query_set_text(query, ":list", slot->repeat);
+	query_set_text(query, ":place", slot->row);
+	const char *value = query_row(query) ? query_get_text(query, 0, arena) : NULL;
+
+	query_end(query);
+	return value;
+}
+
+static void add_clash(struct saving *saving, const struct change *change, const struct event *now)
+{
+	struct arena *arena = saving->writing.arena;
+	struct sqlite *sqlite = saving->writing.sqlite;
+
+	*ARRAY_PUSH(arena, &saving->receipt->clashes) = (struct clash){
+		.slot = change->slot,
+		.base = change->base,
+		.was = value_at(sqlite->db, saving->writing.line->row.id, &change->slot,
+				change->base, arena),
+		.mine = change->value,
+		.theirs = { .slot = change->slot,
+			    .revision = now->revision,
+			    .value = now->value,
+			    .who = now->who,
+			    .at_ms = now->at_ms,
+			    .number = now->number },
+	};
+}
+
+/* Compare, and set where the person saw what is there. Gives the slot's revision afterwards. */
+static int64_t save_change(struct saving *saving, const struct change *change)
+{
+	struct db *db = saving->writing.sqlite->db;
+	int64_t proposal = saving->writing.line->row.id, number = 0;
+	int64_t revision = slot_revision(db, proposal, &change->slot, &number);
+	struct event now = { 0 };
+
+	if (revision && !event_read(db, proposal, number, &now, saving->writing.arena))
+		db_damaged(db, "change %" PRId64 " of proposal %" PRId64 " is missing", number,
+			   proposal);
+	if (!db_is_good(db) || same_value(now.value, change->value))
+		return revision;
+	/* A slot named twice in one act was moved by the act itself. */
+	if (change->base == revision || change->base == BASE_ANY || number > saving->number_before)
+		return writing_add(&saving->writing, &change->slot, change->value, 0);
+	add_clash(saving, change, &now);
+	return revision;
+}
+
+static void save_changes(struct saving *saving, const struct act *act)
+{
+	for (size_t i = 0; i < act->count; i++)
+		saving->receipt->revisions[i] = save_change(saving, &act->changes[i]);
+	saving->receipt->act = saving->writing.act;
+}
+
+static void take_summary(struct line *line, const char *summary, int64_t number)
+{
+	line->row.summary = summary;
+	line->summary_number = number;
+}
+
+static bool no_such_proposal(struct sqlite *sqlite, int64_t id, struct error *error)
+{
+	if (db_report(sqlite->db, error))
+		error_set(error, ERROR_NO_INPUT,
+			  "there is no proposal number %" PRId64
+			  " in this file; nothing was changed",
+			  id);
+	sqlite_leave_write(sqlite);
+	return false;
+}
+
+enum store_outcome sqlite_save(struct store *store, const struct act *act, struct receipt *receipt,
+			       struct arena *arena, struct error *error)
+{
+	struct sqlite *sqlite = sqlite_of(store);
+	struct line line;
+
+	if (!sqlite_begin_write(sqlite, error))
+		return STORE_FAILED;
+	if (!line_read(sqlite->db, act->proposal, NULL, &line, arena))
+		return no_such_proposal(sqlite, act->proposal, error), STORE_FAILED;
+	struct saving saving = {
+		.writing = { .sqlite = sqlite,
+			     .line = &line,
+			     .arena = arena,
+			     .kind = act->kind,
+			     .at_ms = store->now(),
+			     .who = store->who,
+			     .why = act->why },
+		.receipt = receipt,
+		.number_before = line.row.number,
+	};
+
+	receipt->revisions = ARENA_ARRAY(arena, int64_t, act->count);
+	save_changes(&saving, act);
+	receipt->number = line.row.number;
+	if (db_is_good(sqlite->db) && receipt->clashes.count) {
+		receipt->number = saving.number_before;
+		receipt->act = 0;
+		sqlite_leave_write(sqlite);
+		return STORE_CLASH;
+	}
+	if (db_is_good(sqlite->db) && !receipt->act && !sqlite->is_unclear) {
+		sqlite_leave_write(sqlite);
+		return STORE_SAVED;
+	}
+	if (act->summary && act->summary_from == saving.number_before)
+		take_summary(&line, act->summary, line.row.number);
+	struct commit_mark mark = writing_end(&saving.writing);
+
+	return sqlite_end_write(sqlite, &mark, error) ? STORE_SAVED : STORE_FAILED;
+}
+
+bool sqlite_save_summary(struct store *store, int64_t proposal, int64_t number, const char *summary,
+			 struct error *error)
+{
+	struct sqlite *sqlite = sqlite_of(store);
+	struct arena arena = { 0 };
+	struct line line;
+	bool good = true;
+
+	if (!sqlite_begin_write(sqlite, error))
+		return false;
+	if (!line_read(sqlite->db, proposal, NULL, &line, &arena)) {
+		good = no_such_proposal(sqlite, proposal, error);
+	} else if (line.row.number != number) {
+		sqlite_leave_write(sqlite);
+	} else {
+		take_summary(&line, summary, number);
+		line_update(sqlite->db, &line);
+		good = sqlite_end_write(sqlite, NULL, error);
+	}
+	arena_release(&arena);
+	return good;
+}
+
+/* --- making proposals ----------------------------------------------------------------------------
+ */
+
+/* A new, empty line with the next number and the next reference. */
+static void begin_line(struct db *db, struct line *line, const char *uid, const char *ref,
+		       int64_t now, struct arena *arena)
+{
+	int64_t next = db_number(
+		db, "SELECT coalesce(max(CAST(substr(ref, 3) AS INTEGER)), 0) + 1 FROM proposal "
+		    "WHERE ref GLOB 'P-[0-9]*'");
+
+	*line = (struct line){ .row = {
+				       .id = db_number(
+					       db, "SELECT coalesce(max(id), 0) + 1 FROM proposal"),
+				       .uid = uid,
+				       .ref = ref ? ref : text_format(arena, "P-%03" PRId64, next),
+				       .title = "",
+				       .state = "",
+				       .changed_by = "",
+				       .created_ms = now,
+				       .changed_ms = now,
+			       } };
+	line_insert(db, line);
+}
+
+static void add_fact(struct writing *writing, const char *name, const char *value)
+{
+	struct slot slot = slot_of(SLOT_PROPOSAL, name);
+
+	writing_add(writing, &slot, value, 0);
+}
+
+static void add_contents(struct writing *writing, const struct proposal *contents)
+{
+	const struct changes *changes = changes_derive(NULL, contents, writing->arena);
+
+	for (size_t i = 0; i < changes->list.count; i++)
+		writing_add(writing, &changes->list.items[i].slot, changes->list.items[i].value, 0);
+}
+
+/* Everything a proposal begins with is one act. */
+static struct commit_mark create_one(struct sqlite *sqlite, const struct new_proposal *made,
+				     struct proposal_row *row, struct arena *arena)
+{
+	int64_t now = sqlite->store.now();
+	struct line line;
+
+	begin_line(sqlite->db, &line, sqlite_random_uid(arena), NULL, now, arena);
+	struct writing writing = {
+		.sqlite = sqlite,
+		.line = &line,
+		.arena = arena,
+		.kind = made->kind,
+		.at_ms = now,
+		.who = sqlite->store.who,
+		.why = made->why,
+	};
+
+	line.row.bank = made->bank;
+	add_fact(&writing, "uid", line.row.uid);
+	add_fact(&writing, "ref", line.row.ref);
+	add_fact(&writing, "title", made->title);
+	add_fact(&writing, "state", "draft");
+	if (made->bank)
+		add_fact(&writing, "bank", text_format(arena, "%" PRId64, made->bank));
+	if (made->contents)
+		add_contents(&writing, made->contents);
+	if (made->summary)
+		take_summary(&line, made->summary, line.row.number);
+	struct commit_mark mark = writing_end(&writing);
+
+	*row = line.row;
+	row->summary_is_current = made->summary != NULL;
+	return mark;
+}
+
+bool sqlite_create(struct store *store, const struct new_proposal *made, size_t count,
+		   struct proposal_row *rows, struct arena *arena, struct error *error)
+{
+	struct sqlite *sqlite = sqlite_of(store);
+	struct commit_mark mark = { 0 };
+
+	if (!sqlite_begin_write(sqlite, error))
+		return false;
+	for (size_t i = 0; i < count && db_is_good(sqlite->db); i++)
+		mark = create_one(sqlite, &made[i], &rows[i], arena);
+	return sqlite_end_write(sqlite, &mark, error);
+}
+
+/* --- proposals from elsewhere --------------------------------------------------------------------
+ */
+
+static bool ref_is_free(struct db *db, const char *ref)
+{
+	struct query *query =
+		db_query(db, "SELECT 1 FROM proposal WHERE ref = :ref COLLATE NOCASE");
+
+	query_set_text(query, ":ref", ref);
+	bool found = query_row(query);
+
+	query_end(query);
+	return !found;
+}
+
+static int64_t find_uid(struct db *db, const char *uid)
+{
+	struct query *query = db_query(db, "SELECT id FROM proposal WHERE uid = :uid");
+
+	query_set_text(query, ":uid", uid);
+	int64_t id = query_row(query) ? query_get(query, 0) : 0;
+
+	query_end(query);
+	return id;
+}
+
+static const char *fact_of(const struct events *events, const char *name)
+{
+	for (size_t i = 0; i < events->list.count; i++) {
+		const struct event *event = &events->list.items[i];
+
+		if (event->slot.kind == SLOT_PROPOSAL && text_equal(event->slot.name, name)
+		    && event->value)
+			return event->value;
+	}
+	return NULL;
+}
+
+/* Whether what is here begins as the events do: one of the two then goes on where the other ends.
+ */
+static bool begins_alike(struct db *db, const struct line *line, const struct events *events,
+			 struct arena *arena)
+{
+	size_t shorter = (size_t)line->row.number < events->list.count ? (size_t)line->row.number
+								       : events->list.count;
+	struct event here;
+
+	return shorter == 0
+	       || (event_read(db, line->row.id, (int64_t)shorter, &here, arena)
+		   && memcmp(here.hash, events->list.items[shorter - 1].hash, SHA256_SIZE) == 0);
+}
+
+static void find_or_begin(struct db *db, const struct events *events, struct line *line,
+			  struct arena *arena)
+{
+	const char *uid = text_or(fact_of(events, "uid"), "");
+	const char *ref = fact_of(events, "ref");
+	int64_t id = find_uid(db, uid);
+
+	if (id)
+		line_read(db, id, NULL, line, arena);
+	else
+		begin_line(db, line, uid, ref && ref_is_free(db, ref) ? ref : NULL,
+			   events->list.items[0].at_ms, arena);
+}
+
+bool sqlite_add_events(struct store *store, const struct events *events, struct proposal_row *row,
+		       struct arena *arena, struct error *error)
+{
+	struct sqlite *sqlite = sqlite_of(store);
+	struct line line = { 0 };
+
+	if (!sqlite_begin_write(sqlite, error))
+		return false;
+	find_or_begin(sqlite->db, events, &line, arena);
+	if (db_is_good(sqlite->db) && !begins_alike(sqlite->db, &line, events, arena)
+	    && db_is_good(sqlite->db)) {
+		sqlite_leave_write(sqlite);
+		return error_set(
+			error, ERROR_DATA,
+			"%s is in this file already and was changed differently there; nothing "
+			"was changed; import it into a file of its own",
+			line.row.ref);
+	}
+	struct writing writing = { .sqlite = sqlite, .line = &line, .arena = arena };
+
+	for (size_t i = (size_t)line.row.number; i < events->list.count && db_is_good(sqlite->db);
+	     i++)
+		writing_add_event(&writing, &events->list.items[i]);
+	struct commit_mark mark = writing_end(&writing);
+
+	*row = line.row;
+	return sqlite_end_write(sqlite, &mark, error);
+}
