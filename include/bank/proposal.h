@@ -16,8 +16,9 @@ struct meta_entry {
 	const char *key, *value;
 };
 
-/* One answer. `row` is "" for a plain question, the row's name for a grid. For a repeat `question` is
- * the field, `repeat` the repeat's name and `item` its number from 1 (else NULL and 0). */
+/* One answer. `row` is "" for a plain question, the row's name for a grid. For a repeat `question`
+ * is the field, `repeat` the repeat's name and `item` its number from 1 (else NULL and 0). Each
+ * question and row has one answer; a question has either one of its own or rows. */
 struct answer {
 	const char *question;
 	const char *row;
@@ -32,7 +33,8 @@ struct note {
 };
 
 struct deferral {
-	const char *question, *owner, *until, *reason; /* "" where not given */
+	const char *question, *owner, *until,
+		*reason; /* "" where not given; the middle two are words */
 };
 
 struct not_applicable {
@@ -41,8 +43,8 @@ struct not_applicable {
 
 /* A mark on a checklist item. state: met, na, accepted, deferred (or whatever was written). */
 struct check_mark {
-	const char *check, *state, *note;
-	const char *gate, *owner, *until; /* of a deferral; "" */
+	const char *check, *state, *note; /* the state is one word */
+	const char *gate, *owner, *until; /* of a deferral, one word each; "" */
 };
 
 struct acknowledgement {
@@ -51,7 +53,9 @@ struct acknowledgement {
 
 struct proposal {
 	ARRAY(struct meta_entry) meta;
-	ARRAY(struct answer) answers; /* in file order; items of a repeat in order of their number */
+	/* In file order, but the rows of a question together, and the items of a repeat together
+	 * and in order of their number. */
+	ARRAY(struct answer) answers;
 	ARRAY(struct note) notes;
 	ARRAY(struct deferral) deferrals;
 	ARRAY(struct not_applicable) not_applicable;
@@ -63,15 +67,27 @@ struct proposal {
 #define PROPOSAL_TEXT_LIMIT ((size_t)64 * 1024) /* bytes of one text */
 #define PROPOSAL_ROWS_LIMIT ((size_t)100000)
 
+#define PROPOSAL_NAME_LIMIT ((size_t)200)   /* bytes of a name, a row, a role */
+#define PROPOSAL_ITEMS_LIMIT ((size_t)1000) /* items of one repeat */
+
 /* Read a proposal as JSON or CSV, told apart by the content (JSON begins with "{"). On the arena.
- * Errors name the place: line and column, or the member's path. NULL on failure. Which names are
- * grids and which are repeats is told by the shape in JSON; in CSV `bank` tells (NULL: a row that is
- * a number is taken as an item of a repeat if its question has several such rows). */
+ * Errors name the file and the place: "cedar.csv:12:3: ...", or the member, where items count from
+ * 1 as everywhere: "cedar.json: answers.alloc[2].alloc_hours: ...". NULL on failure.
+ *
+ * What is wrong with the form is refused: other members or columns than section 10 has, two answers
+ * for one thing, names that CSV could not tell from something else. What only the bank can judge
+ * (unknown names, rows, values, marks) is kept for the assessment to report. Numbers in JSON are
+ * taken as their texts. Line ends within texts become LF. Empty lists and objects say nothing and
+ * are not kept.
+ *
+ * In JSON the shape tells which names are grids and which are repeats. In CSV `bank` tells; without
+ * it, or for a name that it does not know, a number of an item stays a row. */
 struct bank;
 struct proposal *proposal_read(const struct file *file, const struct bank *bank,
 			       struct arena *arena, struct error *error);
 
-/* Write one in either format; reading it again gives the same proposal. */
+/* Write one in either format, JSON with an indent of 1; reading it again gives the same proposal
+ * (in CSV: notes of answers in the order of the answers). */
 const char *proposal_write_json(const struct proposal *proposal, struct arena *arena);
 const char *proposal_write_csv(const struct proposal *proposal, struct arena *arena);
 

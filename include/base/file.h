@@ -16,8 +16,9 @@ struct file {
 
 #define FILE_LIMIT ((size_t)32 * 1024 * 1024)
 
-/* Bytes of a path that a message shows: its end, so that there is room for the sentence. */
-#define FILE_SHOWN ((size_t)200)
+/* A path as messages show it: "standard input" for "-", and of a very long one the end, so that
+ * there is room for the sentence. */
+const char *file_shown(const char *path);
 
 /* Read a whole file, at most `limit` bytes of it: a larger one is refused before it is read.
  * ERROR_NO_INPUT when it is missing, unreadable, or a folder. */

@@ -11,9 +11,11 @@
 
 /* --- reading --- */
 
-static const char *shown_name(const char *path)
+const char *file_shown(const char *path)
 {
-	return strcmp(path, "-") == 0 ? "standard input" : text_tail(path, FILE_SHOWN);
+	enum { SHOWN_LIMIT = 200 };
+
+	return strcmp(path, "-") == 0 ? "standard input" : text_tail(path, SHOWN_LIMIT);
 }
 
 static bool cannot_read(const char *path, int number, struct error *error)
@@ -34,11 +36,11 @@ static bool cannot_read(const char *path, int number, struct error *error)
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].number == number)
-			return error_set(error, ERROR_NO_INPUT, "%s: %s", shown_name(path),
+			return error_set(error, ERROR_NO_INPUT, "%s: %s", file_shown(path),
 					 known[i].sentence);
 	return error_set(error, ERROR_IO,
 			 "%s: reading failed (%s); copy the file elsewhere and try again",
-			 shown_name(path), strerrordesc_np(number));
+			 file_shown(path), strerrordesc_np(number));
 }
 
 static bool too_large(const char *path, size_t limit, struct error *error)
@@ -46,7 +48,7 @@ static bool too_large(const char *path, size_t limit, struct error *error)
 	return error_set(error, ERROR_DATA,
 			 "%s: the file is larger than the %zu bytes that are read; "
 			 "check that it is the right file, or split it",
-			 shown_name(path), limit);
+			 file_shown(path), limit);
 }
 
 /* Read on until the end or until more than `limit` bytes are there. The room starts with what the

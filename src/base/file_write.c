@@ -1,7 +1,5 @@
 #include "base/file.h"
 
-#include "base/text.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -52,10 +50,10 @@ static bool cannot_write(const struct writing *writing, int number)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].number == number)
 			return error_set(writing->error, known[i].kind, "%s: %s",
-					 text_tail(writing->path, FILE_SHOWN), known[i].sentence);
+					 file_shown(writing->path), known[i].sentence);
 	return error_set(writing->error, ERROR_IO,
 			 "%s: writing failed (%s) and nothing was changed; try another folder",
-			 text_tail(writing->path, FILE_SHOWN), strerrordesc_np(number));
+			 file_shown(writing->path), strerrordesc_np(number));
 }
 
 static bool folder_open(struct writing *writing)
@@ -95,7 +93,7 @@ static bool target_is_free(const struct writing *writing, enum file_existing exi
 		return error_set(writing->error, ERROR_CREATE,
 				 "%s: this is a device or a pipe, which cannot be replaced by a "
 				 "file; choose another name",
-				 text_tail(writing->path, FILE_SHOWN));
+				 file_shown(writing->path));
 	return true;
 }
 
