@@ -141,7 +141,6 @@ struct estimate {
 	int64_t once_hours, run_hours, year_hours; /* of one occurrence */
 	int64_t pay_by_phase[PHASE_COUNT], nonpay_by_phase[PHASE_COUNT];
 	bool pay_in_phase[PHASE_COUNT], nonpay_in_phase[PHASE_COUNT];
-	/* The order in which phases first appear, for results that list them so. */
 	int64_t fte_milli[YEARS_MAX];
 
 	bool has_break_even; /* false: not asked for */

@@ -3,6 +3,7 @@
 #include "base/json.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The estimate as JSON, in the form of data/examples/expected: money in pence and hours in
  * micro-hours, but results (section 9) as texts in their unit and ranges in pounds. */
@@ -139,13 +140,27 @@ static void write_matrix(const struct estimate *estimate, struct json_writer *wr
 	json_end_object(writer);
 }
 
-static void write_phases(struct json_writer *writer, const char *key, const int64_t *sums,
-			 const bool *present)
+/* Phases in the order in which the rows first meet them. */
+static void write_phases(const struct estimate *estimate, struct json_writer *writer)
 {
-	json_begin_object(writer, key);
-	for (int phase = 0; phase < PHASE_COUNT; phase++)
-		if (present[phase])
-			json_put_integer(writer, phase_name((enum phase)phase), sums[phase]);
+	bool told[PHASE_COUNT] = { 0 };
+	json_begin_object(writer, "pay_by_phase");
+	for (size_t i = 0; i < estimate->lines.count; i++) {
+		enum phase phase = estimate->lines.items[i].row->phase;
+		if (!told[phase])
+			json_put_integer(writer, phase_name(phase), estimate->pay_by_phase[phase]);
+		told[phase] = true;
+	}
+	json_end_object(writer);
+	memset(told, 0, sizeof(told));
+	json_begin_object(writer, "nonpay_by_phase");
+	for (size_t i = 0; i < estimate->nonpay.count; i++) {
+		enum phase phase = estimate->nonpay.items[i].row->phase;
+		if (!told[phase])
+			json_put_integer(writer, phase_name(phase),
+					 estimate->nonpay_by_phase[phase]);
+		told[phase] = true;
+	}
 	json_end_object(writer);
 }
 
@@ -467,9 +482,7 @@ static void write_figures(const struct estimate *estimate, const struct bank *ba
 	write_lines(estimate, writer);
 	write_years(estimate, writer);
 	write_matrix(estimate, writer);
-	write_phases(writer, "pay_by_phase", estimate->pay_by_phase, estimate->pay_in_phase);
-	write_phases(writer, "nonpay_by_phase", estimate->nonpay_by_phase,
-		     estimate->nonpay_in_phase);
+	write_phases(estimate, writer);
 	write_roles(estimate, writer);
 	write_break_even(estimate, writer);
 	write_units(estimate, writer);

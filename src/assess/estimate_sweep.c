@@ -10,13 +10,19 @@
 
 struct moving_line {
 	const struct cost_row *row;
+	int64_t weight;
 	int64_t price[YEARS_MAX]; /* pence an hour of one occurrence: count by rate */
-	bool drawn_by_build,
-		drawn_by_year; /* the driver is the build's; moves with the year's learners */
+	int first, last;          /* the years in which it comes round at all */
+	bool by_build, by_year;   /* the driver is the build's; moves with the year's learners */
+	/* What it gave last: many drivers go in steps (tutor groups), and stay for a while. */
+	bool kept;
+	int64_t driver, pay[YEARS_MAX];
 };
 struct moving_cost {
 	const struct cost_row *row;
-	bool drawn_by_year;
+	int64_t weight;
+	int first, last;
+	bool by_build;
 };
 
 struct sweep {
@@ -24,7 +30,10 @@ struct sweep {
 	struct exact *exact;
 	bool *driver_moves, *condition_moves, *multiplier_moves; /* by index */
 	bool any_condition_moves, any_multiplier_moves, build_moves;
-	size_t *moving; /* indexes of the formula drivers that move */
+	bool counts_hours; /* indirect cost rides on hours */
+	bool ramps;        /* years have learners of their own */
+	int64_t rise, vat; /* of prices: 10000 and more; of marked rows: hundredths of a per cent */
+	size_t *moving;    /* indexes of the formula drivers that move */
 	size_t moving_count;
 	struct moving_line *lines;
 	size_t line_count;
@@ -43,7 +52,10 @@ struct sweep {
 	int64_t *multipliers;
 	int64_t (*role_hours)[YEARS_MAX];
 	struct scope scope;
-	int64_t *memo; /* moving drivers by number of learners, 0 to COHORT_MAX */
+	/* Where years have learners of their own most numbers come more than once, as planned ones
+	 * and as a share of larger ones: the moving drivers by number of learners, 0 to COHORT_MAX.
+	 */
+	int64_t *memo;
 	bool *known;
 };
 
@@ -124,17 +136,41 @@ static bool any_build_row_moves(const struct sweep *sweep, const struct bank *ba
 
 /* --- the fixed part, and the rows to work out again --- */
 
+/* The years in which a timing comes round: from the first to the last, perhaps with gaps. */
+static void find_years(const struct terms *terms, enum timing timing, int *first, int *last)
+{
+	*first = YEARS_MAX;
+	*last = -1;
+	for (int year = 0; year <= terms->years; year++) {
+		if (terms->counts[timing][year] == 0)
+			continue;
+		*first = year < *first ? year : *first;
+		*last = year;
+	}
+}
+
 static void add_moving_line(struct sweep *sweep, const struct cost_row *row)
 {
-	struct moving_line *line = &sweep->lines[sweep->line_count++];
 	const struct plan *plan = sweep->plan;
+	struct moving_line *line = &sweep->lines[sweep->line_count++];
 	line->row = row;
-	line->drawn_by_build = row->driver->kind == DRIVER_BUILD;
-	line->drawn_by_year = sweep->driver_moves[row->driver->index];
+	line->weight = row_weight(row, sweep->exact);
+	line->by_build = row->driver->kind == DRIVER_BUILD;
+	line->by_year = sweep->driver_moves[row->driver->index];
+	find_years(&plan->terms, row->timing, &line->first, &line->last);
 	for (int year = 0; year <= plan->terms.years; year++)
 		line->price[year] =
 			exact_multiply(sweep->exact, plan->terms.counts[row->timing][year],
 				       plan->costing->rates[row->rate->index][year]);
+}
+
+static void add_moving_cost(struct sweep *sweep, const struct cost_row *row)
+{
+	struct moving_cost *cost = &sweep->costs[sweep->cost_count++];
+	cost->row = row;
+	cost->weight = row_weight(row, sweep->exact);
+	cost->by_build = row->driver->kind == DRIVER_BUILD;
+	find_years(&sweep->plan->terms, row->timing, &cost->first, &cost->last);
 }
 
 static void split_lines(struct sweep *sweep, const struct bank *bank, struct arena *arena)
@@ -170,10 +206,7 @@ static void split_costs(struct sweep *sweep, const struct bank *bank, struct are
 	for (size_t i = 0; i < bank->nonpay.count; i++) {
 		const struct cost_row *row = &bank->nonpay.items[i];
 		if (row_may_be_active(sweep, row) && row_moves(sweep, row))
-			sweep->costs[sweep->cost_count++] = (struct moving_cost){
-				.row = row,
-				.drawn_by_year = sweep->driver_moves[row->driver->index],
-			};
+			add_moving_cost(sweep, row);
 	}
 	for (size_t i = 0; i < plan->cost_count; i++) {
 		const struct plan_cost *cost = &plan->costs[i];
@@ -204,8 +237,11 @@ static void open_storage(struct sweep *sweep, const struct bank *bank, struct ar
 		sweep->store[i] = ARENA_ARRAY(arena, int64_t, bank->drivers.count);
 		memcpy(sweep->store[i], sweep->scratch, bank->drivers.count * sizeof(int64_t));
 	}
-	sweep->memo = ARENA_ARRAY(arena, int64_t, (COHORT_MAX + 1) * (sweep->moving_count + 1));
-	sweep->known = ARENA_ARRAY(arena, bool, COHORT_MAX + 1);
+	if (sweep->ramps) {
+		size_t each = sweep->moving_count + 1;
+		sweep->memo = ARENA_ARRAY(arena, int64_t, (COHORT_MAX + 1) * each);
+		sweep->known = ARENA_ARRAY(arena, bool, COHORT_MAX + 1);
+	}
 	sweep->scope = (struct scope){
 		.bank = bank, .inputs = sweep->inputs, .drivers = sweep->scratch, .arena = arena
 	};
@@ -224,6 +260,11 @@ struct sweep *sweep_open(const struct plan *plan, struct arena *arena, struct ex
 	size_t hours = sizeof(*sweep->fixed_hours);
 	sweep->fixed_hours = arena_alloc_array(arena, bank->rates.count + 1, hours);
 	sweep->role_hours = arena_alloc_array(arena, bank->rates.count + 1, hours);
+	sweep->counts_hours = bank->method_params[PARAM_INDIRECT_METHOD] == INDIRECT_PER_FTE;
+	sweep->rise = exact_add(exact, 10000, bank->method_params[PARAM_NONPAY_INFL_BP]);
+	sweep->vat = bank->method_params[PARAM_VAT_BP];
+	for (int year = 1; year <= plan->terms.years && year <= 2; year++)
+		sweep->ramps |= plan->terms.ramp[year - 1] != 100;
 	find_moving_names(sweep, bank, arena);
 	sweep->build_moves = any_build_row_moves(sweep, bank);
 	split_lines(sweep, bank, arena);
@@ -247,11 +288,10 @@ static void evaluate_moving(struct sweep *sweep, int64_t learners)
 	}
 }
 
-/* The drivers at so many learners, in `drivers`. Most numbers come more than once: as a planned
- * number, as a year's share of a larger one, and again in the demand view. */
+/* The drivers at so many learners, in `drivers`. */
 static void load_drivers(struct sweep *sweep, int64_t learners, int64_t *drivers)
 {
-	bool kept = learners >= 0 && learners <= COHORT_MAX;
+	bool kept = sweep->memo && learners >= 0 && learners <= COHORT_MAX;
 	size_t count = sweep->moving_count;
 	int64_t *memo = kept ? &sweep->memo[(size_t)learners * count] : NULL;
 	if (kept && sweep->known[learners]) {
@@ -303,12 +343,18 @@ static void load_years(struct sweep *sweep, const int64_t *learners)
 	}
 }
 
+/* Rows that are never on are not in the lists. */
+static inline bool is_on(const struct sweep *sweep, const struct cost_row *row)
+{
+	return !sweep->any_condition_moves || row_is_active(row, sweep->conditions);
+}
+
 static int64_t build_driver(const struct sweep *sweep)
 {
 	int64_t build = sweep->fixed_build;
 	for (size_t i = 0; sweep->build_moves && i < sweep->line_count; i++) {
 		const struct cost_row *row = sweep->lines[i].row;
-		if (row_is_build(row) && row_is_active(row, sweep->conditions))
+		if (row_is_build(row) && is_on(sweep, row))
 			build = exact_add(sweep->exact, build,
 					  row_hours(row, sweep->drivers[0][row->driver->index],
 						    sweep->multipliers, sweep->exact));
@@ -316,40 +362,64 @@ static int64_t build_driver(const struct sweep *sweep)
 	return exact_divide(sweep->exact, build, 1000);
 }
 
-static void add_line(struct sweep *sweep, const struct moving_line *line, int64_t build,
-		     int64_t *pay)
+/* As row_hours(), with the weight at hand. */
+static inline int64_t line_hours(const struct sweep *sweep, const struct moving_line *line,
+				 int64_t driver)
 {
-	const struct cost_row *row = line->row;
-	struct exact *exact = sweep->exact;
-	const int64_t *counts = sweep->plan->terms.counts[row->timing];
-	size_t driver = row->driver->index;
-	int64_t planned = row_hours(row, line->drawn_by_build ? build : sweep->drivers[0][driver],
-				    sweep->multipliers, exact);
-	for (int year = 0; year <= sweep->plan->terms.years; year++) {
-		if (counts[year] == 0)
-			continue;
-		int64_t hours = planned;
-		if (line->drawn_by_year && sweep->drivers[year] != sweep->drivers[0])
-			hours = row_hours(row, sweep->drivers[year][driver], sweep->multipliers,
-					  exact);
-		pay[year] = exact_add(exact, pay[year],
-				      exact_scale(exact, hours, line->price[year], MICRO));
-		int64_t *sum = &sweep->role_hours[row->rate->index][year];
-		*sum = exact_add(exact, *sum, exact_multiply(exact, hours, counts[year]));
-	}
+	int64_t hours = exact_scale(sweep->exact, line->weight, driver, 6);
+	for (size_t i = 0; i < line->row->multipliers.count; i++)
+		hours = exact_scale(sweep->exact, hours,
+				    sweep->multipliers[line->row->multipliers.items[i]->index],
+				    1000);
+	return hours;
 }
 
-static void add_income_cost(struct sweep *sweep, const struct cost_row *row, const int64_t *fees,
-			    int64_t *nonpay)
+static void price_line(struct sweep *sweep, struct moving_line *line, int64_t driver)
 {
-	const struct plan *plan = sweep->plan;
-	for (int year = 0; year <= plan->terms.years; year++) {
-		if (plan->terms.counts[row->timing][year] == 0)
+	struct exact *exact = sweep->exact;
+	const int64_t *counts = sweep->plan->terms.counts[line->row->timing];
+	int64_t planned = line_hours(sweep, line, driver);
+	for (int year = line->first; year <= line->last; year++) {
+		int64_t hours = planned;
+		if (line->by_year && sweep->drivers[year] != sweep->drivers[0])
+			hours = line_hours(sweep, line,
+					   sweep->drivers[year][line->row->driver->index]);
+		line->pay[year] = exact_scale(exact, hours, line->price[year], MICRO);
+		if (!sweep->counts_hours)
 			continue;
-		int64_t price = row_income_price(row, fees[year], sweep->exact);
-		nonpay[year] =
-			exact_add(sweep->exact, nonpay[year],
-				  row_with_vat(row, plan->costing->bank, price, sweep->exact));
+		int64_t *sum = &sweep->role_hours[line->row->rate->index][year];
+		*sum = exact_add(exact, *sum, exact_multiply(exact, hours, counts[year]));
+	}
+	line->driver = driver;
+	line->kept = !sweep->ramps && !sweep->counts_hours && !sweep->any_multiplier_moves;
+}
+
+static void add_line(struct sweep *sweep, struct moving_line *line, int64_t build, int64_t *pay)
+{
+	int64_t driver = line->by_build ? build : sweep->drivers[0][line->row->driver->index];
+	if (!line->kept || line->driver != driver)
+		price_line(sweep, line, driver);
+	for (int year = line->first; year <= line->last; year++)
+		pay[year] = exact_add(sweep->exact, pay[year], line->pay[year]);
+}
+
+static inline int64_t with_vat(const struct sweep *sweep, const struct moving_cost *cost,
+			       int64_t price)
+{
+	if (!cost->row->vat)
+		return price;
+	return exact_add(sweep->exact, price, exact_scale(sweep->exact, price, sweep->vat, 10000));
+}
+
+static void add_income_cost(struct sweep *sweep, const struct moving_cost *cost,
+			    const int64_t *fees, int64_t *nonpay)
+{
+	const int64_t *counts = sweep->plan->terms.counts[cost->row->timing];
+	for (int year = cost->first; year <= cost->last; year++) {
+		if (counts[year] == 0)
+			continue;
+		int64_t price = exact_scale(sweep->exact, cost->weight, fees[year], 6000);
+		nonpay[year] = exact_add(sweep->exact, nonpay[year], with_vat(sweep, cost, price));
 	}
 }
 
@@ -358,27 +428,24 @@ static void add_income_cost(struct sweep *sweep, const struct cost_row *row, con
 static void add_cost(struct sweep *sweep, const struct moving_cost *cost, int64_t build,
 		     int64_t *nonpay)
 {
-	const struct cost_row *row = cost->row;
-	const struct bank *bank = sweep->plan->costing->bank;
 	struct exact *exact = sweep->exact;
-	const int64_t *counts = sweep->plan->terms.counts[row->timing];
+	const int64_t *counts = sweep->plan->terms.counts[cost->row->timing];
+	size_t index = cost->row->driver->index;
 	int64_t price = 0, base = 0;
 	int risen = 0;
-	for (int year = 0; year <= sweep->plan->terms.years; year++) {
+	for (int year = cost->first; year <= cost->last; year++) {
 		if (counts[year] == 0)
 			continue;
-		int64_t driver = row->driver->kind == DRIVER_BUILD
-					 ? build
-					 : sweep->drivers[year][row->driver->index];
-		int64_t start = exact_multiply(exact, row_price(row, driver, exact), counts[year]);
+		int64_t driver = cost->by_build ? build : sweep->drivers[year][index];
+		int64_t start = exact_scale(exact, cost->weight, driver, 60000);
+		start = exact_multiply(exact, start, counts[year]);
 		if (start != base) {
 			price = base = start;
 			risen = 0;
 		}
 		for (; risen < year; risen++)
-			price = price_inflate(bank, price, exact);
-		nonpay[year] =
-			exact_add(exact, nonpay[year], row_with_vat(row, bank, price, exact));
+			price = exact_scale(exact, price, sweep->rise, 10000);
+		nonpay[year] = exact_add(exact, nonpay[year], with_vat(sweep, cost, price));
 	}
 }
 
@@ -408,8 +475,9 @@ struct cohort sweep_at(struct sweep *sweep, int64_t planned)
 	int64_t pay[YEARS_MAX], nonpay[YEARS_MAX], fees[YEARS_MAX] = { 0 }, learners[YEARS_MAX];
 	memcpy(pay, sweep->fixed_pay, sizeof(pay));
 	memcpy(nonpay, sweep->fixed_nonpay, sizeof(nonpay));
-	memcpy(sweep->role_hours, sweep->fixed_hours,
-	       plan->costing->bank->rates.count * sizeof(*sweep->role_hours));
+	if (sweep->counts_hours)
+		memcpy(sweep->role_hours, sweep->fixed_hours,
+		       plan->costing->bank->rates.count * sizeof(*sweep->role_hours));
 	for (int year = 0; year <= terms->years; year++) {
 		learners[year] = terms_learners(terms, planned, year, exact);
 		int64_t fee = exact_multiply(exact, terms->fees[year], learners[year]);
@@ -421,14 +489,14 @@ struct cohort sweep_at(struct sweep *sweep, int64_t planned)
 	load_conditions(sweep, planned);
 	int64_t build = build_driver(sweep);
 	for (size_t i = 0; i < sweep->line_count; i++)
-		if (row_is_active(sweep->lines[i].row, sweep->conditions))
+		if (is_on(sweep, sweep->lines[i].row))
 			add_line(sweep, &sweep->lines[i], build, pay);
 	for (size_t i = 0; i < sweep->cost_count; i++) {
 		const struct cost_row *row = sweep->costs[i].row;
-		if (!row_is_active(row, sweep->conditions))
+		if (!is_on(sweep, row))
 			continue;
-		if (row_is_income(row))
-			add_income_cost(sweep, row, fees, nonpay);
+		if (row->driver->kind == DRIVER_INCOME)
+			add_income_cost(sweep, &sweep->costs[i], fees, nonpay);
 		else
 			add_cost(sweep, &sweep->costs[i], build, nonpay);
 	}
