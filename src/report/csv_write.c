@@ -1,4 +1,4 @@
-#include "csv_write.h"
+#include "report/csv_write.h"
 
 #include "base/array.h"
 #include "base/number.h"
@@ -55,6 +55,11 @@ bool csv_needs_guard(const char *text)
 	while ((length = start_among(text, overlooked, COUNT(overlooked))))
 		text += length;
 	return start_among(text, dangerous, COUNT(dangerous)) > 0;
+}
+
+const char *csv_unguarded(const char *text)
+{
+	return *text == '\'' && csv_needs_guard(text + 1) ? text + 1 : text;
 }
 
 void csv_field(struct csv_writer *writer, const char *text)

@@ -3,7 +3,7 @@
 #include "assess/assessment.h"
 #include "base/date.h"
 #include "base/number.h"
-#include "csv_write.h"
+#include "report/csv_write.h"
 
 #include <inttypes.h>
 

@@ -6,8 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* CSV as every reader takes it: each field quoted, quotes doubled, CRLF (RFC 4180). Private to the
- * layer, but for the guard, which an import undoes. */
+/* CSV as every reader takes it: each field quoted, quotes doubled, CRLF (RFC 4180). */
 
 struct csv_writer {
 	struct text *out;
@@ -24,5 +23,8 @@ void csv_header(struct csv_writer *writer, const char *const *names, size_t coun
  * a full-width form of one of these; and it is no plain number. Such a field is written with one
  * apostrophe more, and reading takes one off again. */
 bool csv_needs_guard(const char *text);
+
+/* A field as it was before the guard: what an import reads. */
+const char *csv_unguarded(const char *text);
 
 #endif
