@@ -21,6 +21,11 @@ const char *words_ratio(struct arena *arena, int64_t milli);   /* "4.7 times" */
 /* "1 question", "15 questions". */
 const char *words_count(struct arena *arena, size_t count, const char *one, const char *many);
 
+/* A text with a full stop, unless it ends a sentence already; with its first letter as a capital.
+ */
+const char *words_sentence(struct arena *arena, const char *text);
+const char *words_capital(struct arena *arena, const char *text);
+
 /* "a", "a and b", "a, b and c"; empty texts are left out. */
 const char *words_join(struct arena *arena, const char *const *words, size_t count);
 

@@ -17,7 +17,7 @@ static struct block *block_add(struct document *document, enum block_kind kind)
 {
 	struct block *block = ARRAY_PUSH(document->arena, &document->blocks);
 
-	block->kind = kind;
+	*block = (struct block){ .kind = kind };
 	return block;
 }
 

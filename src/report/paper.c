@@ -41,6 +41,16 @@ const char *paper_cite(struct paper *paper, const char *key)
 	return paper_cite_all(paper, &key, 1);
 }
 
+const char *paper_conflict_message(const struct paper *paper, const struct conflict *conflict)
+{
+	const struct assessment *assessment = paper->assessment;
+
+	for (size_t i = 0; i < assessment->conflicts.count; i++)
+		if (assessment->conflicts.items[i].conflict == conflict)
+			return assessment->conflicts.items[i].message;
+	return "";
+}
+
 const char *paper_owner(const struct paper *paper, const char *role)
 {
 	const struct role *found = text_is_empty(role) ? NULL : role_find(paper->bank, role);

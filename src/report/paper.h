@@ -56,6 +56,9 @@ const struct gate_result *paper_next_gate(const struct assessment *assessment);
 /* Why a gate has its verdict, in one or two sentences. */
 const char *paper_gate_reason(const struct paper *paper, const struct gate_result *gate);
 
+/* The filled-in message of a conflict that stands; "" where it does not. */
+const char *paper_conflict_message(const struct paper *paper, const struct conflict *conflict);
+
 /* What a person wrote as owner (a role's name) and day, for people. */
 const char *paper_owner(const struct paper *paper, const char *role);
 const char *paper_day(const struct paper *paper, const char *iso);
@@ -65,6 +68,13 @@ const char *paper_due(const struct paper *paper, const struct check *check);
 
 /* What a person should know about the state of an item: evidence, reason, or what would do. */
 const char *paper_check_remark(const struct paper *paper, const struct check_result *result);
+
+/* The element of the European standard that a question gives, as its `eu` says. */
+struct eu_element {
+	const char *kind; /* "Mandatory", "Optional", "" */
+	const char *name;
+};
+struct eu_element eu_element_of(const struct question *question);
 
 /* The answer to a question for people, with its state where it has no value. */
 const char *paper_answer(const struct paper *paper, const struct question *question);

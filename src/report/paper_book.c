@@ -83,7 +83,13 @@ static void rules(struct paper *paper, struct pairs *pairs, const struct questio
 		fact(paper, pairs, "Not applicable", "May be marked so, with a reason");
 	fact(paper, pairs, "Framework", words_frame(question->frame));
 	fact(paper, pairs, "To depart from it, show", question->deviation);
-	fact(paper, pairs, "European standard", question->eu);
+	if (!text_is_empty(question->eu)) {
+		struct eu_element element = eu_element_of(question);
+
+		fact(paper, pairs, "European standard",
+		     text_format(paper->arena, "%s%s%s", element.kind, *element.kind ? ": " : "",
+				 element.name));
+	}
 }
 
 static void references(struct paper *paper, struct pairs *pairs, const struct question *question)

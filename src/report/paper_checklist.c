@@ -15,7 +15,7 @@ static void counts_table(struct paper *paper)
 	struct table *table = document_table(paper->document, NULL);
 
 	table_column(paper->arena, table, "Gate", COLUMN_TEXT);
-	table_column(paper->arena, table, "How binding", COLUMN_TEXT);
+	table_column(paper->arena, table, "Weight", COLUMN_TEXT);
 	for (size_t s = 0; s < COUNT(shown_states); s++)
 		table_column(paper->arena, table, words_check_state(shown_states[s]),
 			     COLUMN_NUMBER);
@@ -47,8 +47,8 @@ static void counts_table(struct paper *paper)
 
 static struct table *owner_table(struct paper *paper)
 {
-	static const char *const titles[] = { "State", "How binding", "Item",
-					      "Evidence, or what to do", "By" };
+	static const char *const titles[] = { "State", "Weight", "Item", "Evidence, or what to do",
+					      "By" };
 	struct table *table = document_table(paper->document, NULL);
 
 	for (size_t c = 0; c < COUNT(titles); c++)

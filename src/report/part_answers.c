@@ -23,8 +23,10 @@ static void add_origin(struct paper *paper, struct prose *prose, const struct qu
 	const struct question_result *result = &paper->assessment->questions[question->index];
 	const char *mark = "";
 
-	if (result->state == QUESTION_INHERITED || result->state == QUESTION_LOCKED
-	    || result->state == QUESTION_INVALID)
+	if (question->kind == QUESTION_CALCULATE)
+		mark = words_origin(ORIGIN_CALCULATION);
+	else if (result->state == QUESTION_INHERITED || result->state == QUESTION_LOCKED
+		 || result->state == QUESTION_INVALID)
 		mark = words_question_state(result->state);
 	else if (question->kind != QUESTION_GRID && deviation_of(paper, question))
 		mark = "Departs from the framework";
@@ -54,7 +56,7 @@ static void grid_answer(struct paper *paper, const struct question *grid)
 	struct table *table = document_table(paper->document, grid->label);
 	const struct value *value = result->value.kind == VALUE_GRID ? &result->value : NULL;
 
-	table_column(paper->arena, table, "Row", COLUMN_TEXT);
+	table_column(paper->arena, table, text_or(grid->short_label, "Row"), COLUMN_TEXT);
 	table_column(paper->arena, table, "Answer",
 		     grid->cell_kind == QUESTION_SELECT_ONE ? COLUMN_TEXT : COLUMN_NUMBER);
 	table_column(paper->arena, table, "Where from", COLUMN_TEXT);
@@ -179,17 +181,15 @@ void part_answers(struct paper *paper)
 
 /* --- the elements of the European standard --- */
 
-struct element {
-	bool mandatory;
-	const char *name;
-};
-
-static struct element element_of(const struct question *question)
+struct eu_element eu_element_of(const struct question *question)
 {
-	struct element element = { .mandatory = text_starts_with(question->eu, "M:"),
-				   .name = question->eu };
+	struct eu_element element = { .kind = "", .name = question->eu };
 
-	if (element.mandatory || text_starts_with(question->eu, "O:"))
+	if (text_starts_with(question->eu, "M:"))
+		element.kind = "Mandatory";
+	else if (text_starts_with(question->eu, "O:"))
+		element.kind = "Optional";
+	if (*element.kind)
 		element.name = question->eu + 2 + strspn(question->eu + 2, " ");
 	return element;
 }
@@ -224,11 +224,11 @@ void part_eu(struct paper *paper)
 			for (size_t c = 0; c < COUNT(titles); c++)
 				table_column(paper->arena, table, titles[c], COLUMN_TEXT);
 		}
-		struct element element = element_of(question);
+		struct eu_element element = eu_element_of(question);
 		struct row *row = table_row(paper->arena, table);
 
-		row_set(paper->arena, row, 0, element.name);
-		row_set(paper->arena, row, 1, element.mandatory ? "Mandatory" : "Optional");
+		row_set(paper->arena, row, 0, words_capital(paper->arena, element.name));
+		row_set(paper->arena, row, 1, element.kind);
 		row_set(paper->arena, row, 2,
 			asked ? paper_answer(paper, question) : "Not asked with these answers");
 	}

@@ -140,10 +140,8 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 	struct pairs *pairs = document_pairs(paper->document);
 
 	break_even(paper, pairs, estimate);
-	pairs_add(arena, pairs, "Unfunded hours before launch",
-		  gap_words(paper, &estimate->build_gap));
-	pairs_add(arena, pairs, "Unfunded hours in delivery",
-		  gap_words(paper, &estimate->year_gap));
+	pairs_add(arena, pairs, "Unfunded before launch", gap_words(paper, &estimate->build_gap));
+	pairs_add(arena, pairs, "Unfunded in delivery", gap_words(paper, &estimate->year_gap));
 	pairs_add(arena, pairs, "Upkeep",
 		  text_format(arena, "%s hours of maintenance and review; %s of them funded.",
 			      hours(paper, estimate->upkeep.required),
@@ -157,7 +155,7 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 				    words_ratio(arena, estimate->module.once_ratio.value),
 				    hours(paper, estimate->once_hours),
 				    hours(paper, estimate->module.once)));
-	pairs_add(arena, pairs, "Reserve to keep before launch",
+	pairs_add(arena, pairs, "Reserve before launch",
 		  words_money_pounds(arena, paper->currency, estimate->once_range.reserve));
 }
 
@@ -231,10 +229,14 @@ static void year_row(struct paper *paper, struct table *table, const struct year
 
 static void years_table(struct paper *paper, const struct estimate *estimate)
 {
-	static const char *const titles[] = {
-		"Year",      "Learners",   "Hours",   "Direct cost",
-		"Full cost", "Net income", "Surplus", "Running total"
-	};
+	static const char *const titles[] = { "Year",
+					      "Learners",
+					      "Hours",
+					      "Direct cost",
+					      "Full cost",
+					      "Net fees and grants",
+					      "Left after full cost",
+					      "Running total" };
 	struct arena *arena = paper->arena;
 	struct table *table =
 		document_table(paper->document,
@@ -260,26 +262,42 @@ static void years_table(struct paper *paper, const struct estimate *estimate)
 	table->rows.items[table->rows.count - 1].total = true;
 }
 
-static void role_bars(struct paper *paper, const struct estimate *estimate)
+/* The next largest role after `last` in the order of hours before launch; NULL: none is left. */
+static const struct role_result *role_after(const struct estimate *estimate,
+					    const struct role_result *last)
 {
-	struct arena *arena = paper->arena;
-	struct text alt = text_start(arena);
-	size_t shown = 0;
-
-	if (!estimate->roles.count)
-		return;
-	text_add_format(&alt, "Hours before launch by role, %s in all: ",
-			hours(paper, estimate->year[0].hours));
-	struct bars *bars = document_bars(paper->document, "Hours before launch by role", NULL);
+	const struct role_result *found = NULL;
 
 	for (size_t i = 0; i < estimate->roles.count; i++) {
 		const struct role_result *role = &estimate->roles.items[i];
 
-		if (role->hours[0] <= 0)
+		if (role->hours[0] <= 0
+		    || (last
+			&& (role->hours[0] > last->hours[0]
+			    || (role->hours[0] == last->hours[0] && role <= last))))
 			continue;
+		if (!found || role->hours[0] > found->hours[0])
+			found = role;
+	}
+	return found;
+}
+
+static void role_bars(struct paper *paper, const struct estimate *estimate)
+{
+	struct arena *arena = paper->arena;
+	struct text alt = text_start(arena);
+	const struct role_result *role = role_after(estimate, NULL);
+
+	if (!role)
+		return;
+	text_add_format(&alt, "Hours before launch by role, %s in all",
+			hours(paper, estimate->year[0].hours));
+	struct bars *bars = document_bars(paper->document, "Hours before launch by role", NULL);
+
+	for (const char *mark = ": "; role; role = role_after(estimate, role), mark = "; ") {
 		bars_add(arena, bars, NULL, role->rate->role, role->hours[0],
 			 hours(paper, role->hours[0]));
-		text_add_format(&alt, "%s%s %s", shown++ ? "; " : "", role->rate->role,
+		text_add_format(&alt, "%s%s %s", mark, role->rate->role,
 				hours(paper, role->hours[0]));
 	}
 	text_add_char(&alt, '.');

@@ -163,7 +163,7 @@ void part_put_off(struct paper *paper)
 	static const char *const titles[] = { "What", "State", "Reason", "Owner" };
 
 	document_heading(paper->document, 2, "Put off, accepted or not applicable");
-	size_t at = paper->document->blocks.count;
+	size_t empty = paper->document->blocks.count; /* what the paper is without the table */
 	struct table *table = document_table(paper->document, NULL);
 
 	for (size_t c = 0; c < COUNT(titles); c++)
@@ -173,6 +173,6 @@ void part_put_off(struct paper *paper)
 	items_put_off(paper, table);
 	if (table->rows.count)
 		return;
-	paper->document->blocks.count = at;
+	paper->document->blocks.count = empty;
 	document_paragraph(paper->document, "Nothing.");
 }

@@ -23,7 +23,7 @@ static void item_blocking(struct paper *paper, struct list *list, const struct c
 	const char *due = paper_due(paper, check);
 	const char *cited = paper_cite_all(paper, check->sources.items, check->sources.count);
 
-	prose_add(arena, &item->prose, RUN_STRONG, text_format(arena, "%s.", check->label));
+	prose_add(arena, &item->prose, RUN_STRONG, words_sentence(arena, check->label));
 	if (!text_is_empty(check->why))
 		prose_add(arena, &item->prose, RUN_PLAIN, text_format(arena, " %s", check->why));
 	if (cited)
@@ -38,11 +38,13 @@ static void item_question(struct paper *paper, struct list *list, const struct q
 {
 	const struct question_result *result = &paper->assessment->questions[question->index];
 	struct list_item *item = ARRAY_PUSH(paper->arena, &list->items);
+	bool open = result->state == QUESTION_OPEN;
 
 	prose_add(paper->arena, &item->prose, RUN_PLAIN,
 		  text_format(paper->arena, "%s ", question->label));
 	prose_add(paper->arena, &item->prose, RUN_EMPHASIS,
-		  text_format(paper->arena, "%s; %s", words_question_state(result->state),
+		  text_format(paper->arena, "(%s%s%s)",
+			      open ? "" : words_question_state(result->state), open ? "" : "; ",
 			      words_role(question->owner)));
 }
 
@@ -55,9 +57,15 @@ static void item_condition(struct paper *paper, struct list *list, const struct 
 	prose_add(paper->arena, &item->prose, RUN_STRONG,
 		  text_format(paper->arena, "%s: ", words_check_state(result->state)));
 	prose_add(paper->arena, &item->prose, RUN_PLAIN,
-		  text_format(paper->arena, "%s. %s (%s%s%s)", check->label,
+		  text_format(paper->arena, "%s %s (%s%s%s)",
+			      words_sentence(paper->arena, check->label),
 			      paper_check_remark(paper, result), words_role(check->owner),
 			      *due ? "; by " : "", due));
+}
+
+static void item_conflict(struct paper *paper, struct list *list, const struct conflict *conflict)
+{
+	list_add(paper->arena, list, paper_conflict_message(paper, conflict));
 }
 
 /* A lead-in, and after it a list that is made when its first item comes. */
@@ -69,44 +77,36 @@ static struct list *list_after(struct paper *paper, struct list *list, const cha
 	return document_list(paper->document, LIST_BULLETS);
 }
 
+/* One list of a gate, without what the gate before has already. */
+#define GATE_LIST(member, type, lead, item) \
+	do { \
+		struct list *list = NULL; \
+		for (size_t i = 0; i < gate->member.count; i++) { \
+			const struct type *one = gate->member.items[i]; \
+			if (IS_OLD(before, member, one)) \
+				continue; \
+			list = list_after(paper, list, lead); \
+			item(paper, list, one); \
+			shown++; \
+		} \
+	} while (0)
+
 static void gate_obstacles(struct paper *paper, const struct gate_result *gate,
 			   const struct gate_result *before)
 {
-	struct list *list = NULL;
 	size_t shown = 0;
 
-	for (size_t i = 0; i < gate->blocking.count; i++) {
-		const struct check *check = gate->blocking.items[i];
-
-		if (IS_OLD(before, blocking, check))
-			continue;
-		list = list_after(paper, list, "In the way, required and not yet met:");
-		item_blocking(paper, list, check);
-		shown++;
-	}
-	list = NULL;
-	for (size_t i = 0; i < gate->missing.count; i++) {
-		const struct question *question = gate->missing.items[i];
-
-		if (IS_OLD(before, missing, question))
-			continue;
-		list = list_after(paper, list, "In the way, questions without a usable answer:");
-		item_question(paper, list, question);
-		shown++;
-	}
-	list = NULL;
-	for (size_t i = 0; i < gate->conditions.count; i++) {
-		const struct check *check = gate->conditions.items[i];
-
-		if (IS_OLD(before, conditions, check))
-			continue;
-		list = list_after(paper, list, "Not in the way, to be agreed as conditions:");
-		item_condition(paper, list, check);
-		shown++;
-	}
+	GATE_LIST(contradictions, conflict,
+		  "In the way, answers that contradict each other:", item_conflict);
+	GATE_LIST(blocking, check, "In the way, required and not yet met:", item_blocking);
+	GATE_LIST(missing, question,
+		  "In the way, questions without a usable answer:", item_question);
+	GATE_LIST(warnings, conflict,
+		  "Not in the way, warnings to settle or accept:", item_conflict);
+	GATE_LIST(conditions, check, "Not in the way, to be agreed as conditions:", item_condition);
+	GATE_LIST(parked, question, "Not in the way, put off to a later gate:", item_question);
 	if (!shown)
-		document_paragraph(paper->document, before ? "Nothing more than at the gate before."
-							   : "No question and no item is open.");
+		document_paragraph(paper->document, "Nothing more than at the gate before.");
 }
 
 void part_obstacles(struct paper *paper)
@@ -116,6 +116,9 @@ void part_obstacles(struct paper *paper)
 	if (!assessment->gates.count)
 		return;
 	document_heading(paper->document, 2, "What stands in the way, gate by gate");
+	document_paragraph(paper->document,
+			   "Everything is listed once, at the first gate that needs it; each gate "
+			   "also needs what the gates before it do.");
 	for (size_t g = 0; g < assessment->gates.count; g++) {
 		const struct gate_result *gate = &assessment->gates.items[g];
 

@@ -58,26 +58,53 @@ static const char *progress(const struct paper *paper, const struct gate_result 
 			   words_integer(paper->arena, (int64_t)gate->required));
 }
 
-/* The first few obstacles by name, so that the reason is more than a number. */
-static const char *first_obstacles(const struct paper *paper, const struct gate_result *gate)
+#define POINTS_SHOWN 3 /* by name in the verdict, so that the reason is more than a number */
+
+struct points {
+	struct text text;
+	size_t shown;
+};
+
+static void point_add(const struct paper *paper, struct points *points, const char *text)
 {
-	struct text text = text_start(paper->arena);
-	size_t shown = 0;
+	if (points->shown >= POINTS_SHOWN)
+		return;
+	text_add_format(&points->text, "%s%s", points->shown++ ? " " : "",
+			words_sentence(paper->arena, text));
+}
 
-	for (size_t i = 0; i < gate->contradictions.count && shown < 3; i++, shown++) {
-		const struct assessment *assessment = paper->assessment;
+static const char *first_points(const struct paper *paper, const struct gate_result *gate)
+{
+	struct points points = { .text = text_start(paper->arena) };
+	bool in_way = gate->verdict == VERDICT_NOT_READY;
 
-		for (size_t c = 0; c < assessment->conflicts.count; c++)
-			if (assessment->conflicts.items[c].conflict
-			    == gate->contradictions.items[i])
-				text_add_format(&text, "%s%s", shown ? " " : "",
-						assessment->conflicts.items[c].message);
-	}
-	for (size_t i = 0; i < gate->blocking.count && shown < 3; i++, shown++)
-		text_add_format(&text, "%s%s.", shown ? " " : "", gate->blocking.items[i]->label);
-	for (size_t i = 0; i < gate->missing.count && shown < 3; i++, shown++)
-		text_add_format(&text, "%s%s", shown ? " " : "", gate->missing.items[i]->label);
-	return text_end(&text);
+	for (size_t i = 0; in_way && i < gate->contradictions.count; i++)
+		point_add(paper, &points,
+			  paper_conflict_message(paper, gate->contradictions.items[i]));
+	for (size_t i = 0; in_way && i < gate->blocking.count; i++)
+		point_add(paper, &points, gate->blocking.items[i]->label);
+	for (size_t i = 0; in_way && i < gate->missing.count; i++)
+		point_add(paper, &points, gate->missing.items[i]->label);
+	for (size_t i = 0; !in_way && i < gate->warnings.count; i++)
+		point_add(paper, &points, paper_conflict_message(paper, gate->warnings.items[i]));
+	for (size_t i = 0; !in_way && i < gate->conditions.count; i++)
+		point_add(paper, &points, gate->conditions.items[i]->label);
+	for (size_t i = 0; !in_way && i < gate->parked.count; i++)
+		point_add(paper, &points, gate->parked.items[i]->label);
+	return text_end(&points.text);
+}
+
+static void verdict_of_next(struct paper *paper, struct callout *callout)
+{
+	const struct assessment *assessment = paper->assessment;
+	const struct gate_result *after = paper->gate + 1;
+
+	if (paper->gate->verdict == VERDICT_NOT_READY
+	    || after >= assessment->gates.items + assessment->gates.count)
+		return;
+	callout_add(paper->arena, callout,
+		    text_format(paper->arena, "The gate after it, %s: %s.", after->gate->label,
+				verdict_name(after->verdict)));
 }
 
 void part_verdict(struct paper *paper)
@@ -96,23 +123,14 @@ void part_verdict(struct paper *paper)
 		text_format(paper->arena, "for %s", gate->gate->label));
 
 	callout_add(paper->arena, callout, paper_gate_reason(paper, gate));
-	if (gate->verdict == VERDICT_NOT_READY) {
+	if (gate->verdict != VERDICT_READY) {
 		struct prose *first = callout_add(paper->arena, callout, NULL);
 
-		prose_add(paper->arena, first, RUN_STRONG, "First: ");
-		prose_add(paper->arena, first, RUN_PLAIN, first_obstacles(paper, gate));
+		prose_add(paper->arena, first, RUN_STRONG,
+			  gate->verdict == VERDICT_NOT_READY ? "First: " : "To agree: ");
+		prose_add(paper->arena, first, RUN_PLAIN, first_points(paper, gate));
 	}
-	const struct gate_result *after = gate + 1;
-	const struct assessment *assessment = paper->assessment;
-
-	if (gate->verdict != VERDICT_NOT_READY
-	    && after < assessment->gates.items + assessment->gates.count)
-		callout_add(paper->arena, callout,
-			    text_format(paper->arena, "The gate after it, %s: %s.",
-					after->gate->label,
-					after->verdict == VERDICT_NOT_READY
-						? "not ready"
-						: verdict_name(after->verdict)));
+	verdict_of_next(paper, callout);
 }
 
 static const char *advice(const struct gate_result *gate)
@@ -143,7 +161,7 @@ void part_ask(struct paper *paper)
 	document_heading(paper->document, 2, "What is asked of you");
 	struct pairs *pairs = document_pairs(paper->document);
 
-	pairs_add(paper->arena, pairs, "Decision", row->label);
+	pairs_add(paper->arena, pairs, "Decision asked for", row->label);
 	if (!text_is_empty(row->permits))
 		pairs_add(paper->arena, pairs, "What it permits", row->permits);
 	if (row->sign_off.count)
@@ -165,13 +183,10 @@ void part_gates(struct paper *paper)
 		const char *title;
 		enum column_kind kind;
 	} columns[] = {
-		{ "Gate", COLUMN_TEXT },
-		{ "Verdict", COLUMN_TEXT },
-		{ "Contradictions", COLUMN_NUMBER },
-		{ "Answers missing", COLUMN_NUMBER },
-		{ "Items in the way", COLUMN_NUMBER },
-		{ "To agree", COLUMN_NUMBER },
-		{ "Progress: answers given", COLUMN_NUMBER },
+		{ "Gate", COLUMN_TEXT },         { "Verdict", COLUMN_TEXT },
+		{ "Conflicts", COLUMN_NUMBER },  { "Answers missing", COLUMN_NUMBER },
+		{ "Items open", COLUMN_NUMBER }, { "To agree", COLUMN_NUMBER },
+		{ "Progress", COLUMN_NUMBER },
 	};
 	const struct assessment *assessment = paper->assessment;
 

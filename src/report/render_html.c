@@ -284,7 +284,8 @@ static void contents_write(const struct document *document, struct text *out)
 			 && document->blocks.items[i].heading.level == 2;
 	if (parts < CONTENTS_FROM)
 		return;
-	text_add(out, "<nav aria-label=\"Contents\">\n<ul>\n");
+	text_add(out,
+		 "<nav aria-labelledby=\"contents\">\n<p id=\"contents\">Contents</p>\n<ul>\n");
 	parts = 0;
 	for (size_t i = 0; i < document->blocks.count; i++) {
 		const struct block *block = &document->blocks.items[i];

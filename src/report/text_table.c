@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define GAP 2         /* blanks between columns */
-#define COLUMN_MIN 11 /* no column of words is squeezed below this */
+#define COLUMN_MIN 12 /* no column of words is squeezed below this */
 
 /* A table whose cells are plain texts, with the width of each column. */
 struct grid {
@@ -45,57 +45,78 @@ static struct grid grid_make(const struct table *table, struct arena *arena)
 	return grid;
 }
 
-static size_t sum_capped(const struct grid *grid, size_t cap)
-{
-	size_t sum = GAP * (grid->table->columns.count - 1);
-
-	for (size_t c = 0; c < grid->table->columns.count; c++) {
-		bool words = grid->table->columns.items[c].kind == COLUMN_TEXT;
-
-		sum += words && grid->widths[c] > cap ? cap : grid->widths[c];
-	}
-	return sum;
-}
-
 static size_t longest_word(const char *text)
 {
 	size_t longest = 0;
 
 	while (*text) {
-		size_t length = strcspn(text, " ");
+		size_t length = strcspn(text, " \n");
 
 		longest = length > longest ? length : longest;
-		text += length + (text[length] == ' ');
+		text += length + (text[length] != '\0');
 	}
 	return longest;
 }
 
-/* Columns of words give way, all to the same width, until the table fits. False: it does not fit
- * even with the narrowest bearable columns. */
-static bool grid_fit(struct grid *grid, size_t width)
+/* The narrowest bearable width of a column: its longest word, within reason; a number or a date
+ * never breaks, its title may. */
+static size_t column_least(const struct grid *grid, size_t c)
 {
-	size_t cap = width;
+	bool words = grid->table->columns.items[c].kind == COLUMN_TEXT;
+	size_t least = longest_word(grid->titles[c]);
 
-	/* Titles of numbers may break; the numbers themselves never. */
-	for (size_t c = 0; c < grid->table->columns.count; c++) {
-		if (grid->table->columns.items[c].kind == COLUMN_TEXT)
-			continue;
-		size_t widest = longest_word(grid->titles[c]);
+	for (size_t r = 0; r < grid->table->rows.count; r++) {
+		size_t cell =
+			words ? longest_word(grid->cells[r][c]) : lines_natural(grid->cells[r][c]);
 
-		for (size_t r = 0; r < grid->table->rows.count; r++) {
-			size_t cell = lines_natural(grid->cells[r][c]);
-
-			widest = cell > widest ? cell : widest;
-		}
-		grid->widths[c] = grid->widths[c] < widest ? grid->widths[c] : widest;
+		least = cell > least ? cell : least;
 	}
-	while (cap >= COLUMN_MIN && sum_capped(grid, cap) > width)
-		cap--;
-	if (cap < COLUMN_MIN)
+	if (words && least > COLUMN_MIN)
+		least = COLUMN_MIN;
+	return least < grid->widths[c] ? least : grid->widths[c];
+}
+
+/* How much a column wants to be wider: the text in it for each cell of width. */
+static size_t column_pressure(const struct grid *grid, const size_t *natural, size_t c)
+{
+	size_t volume = lines_natural(grid->titles[c]);
+
+	if (grid->widths[c] >= natural[c])
+		return 0;
+	for (size_t r = 0; r < grid->table->rows.count; r++)
+		volume += lines_natural(grid->cells[r][c]);
+	return volume * 100 / grid->widths[c] + 1;
+}
+
+/* Start from the narrowest columns and give what is left, bit by bit, to the fullest. False: not
+ * even the narrowest fit. */
+static bool grid_fit(struct grid *grid, size_t width, struct arena *arena)
+{
+	size_t columns = grid->table->columns.count, taken = GAP * (columns - 1);
+	size_t *natural = ARENA_ARRAY(arena, size_t, columns);
+
+	for (size_t c = 0; c < columns; c++) {
+		natural[c] = grid->widths[c];
+		grid->widths[c] = column_least(grid, c);
+		taken += grid->widths[c];
+	}
+	if (taken > width)
 		return false;
-	for (size_t c = 0; c < grid->table->columns.count; c++)
-		if (grid->widths[c] > cap && grid->table->columns.items[c].kind == COLUMN_TEXT)
-			grid->widths[c] = cap;
+	for (; taken < width; taken++) {
+		size_t fullest = 0, most = 0;
+
+		for (size_t c = 0; c < columns; c++) {
+			size_t pressure = column_pressure(grid, natural, c);
+
+			if (pressure > most) {
+				most = pressure;
+				fullest = c;
+			}
+		}
+		if (!most)
+			break;
+		grid->widths[fullest]++;
+	}
 	return true;
 }
 
@@ -189,7 +210,7 @@ void text_table_write(const struct table *table, size_t width, struct text *out)
 		lines_write(out, "", render_clean(out->arena, table->caption), width);
 		text_add_char(out, '\n');
 	}
-	if (grid_fit(&grid, width))
+	if (grid_fit(&grid, width, out->arena))
 		columns_write(&grid, out);
 	else
 		records_write(&grid, width, out);

@@ -110,6 +110,24 @@ const char *words_count(struct arena *arena, size_t count, const char *one, cons
 			   count == 1 ? one : many);
 }
 
+const char *words_sentence(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length && strchr(".?!", text[length - 1]))
+		return text;
+	return text_format(arena, "%s.", text);
+}
+
+const char *words_capital(struct arena *arena, const char *text)
+{
+	char *copy = arena_copy_text(arena, text);
+
+	if (*copy >= 'a' && *copy <= 'z')
+		*copy = (char)(*copy - 'a' + 'A');
+	return copy;
+}
+
 const char *words_join(struct arena *arena, const char *const *words, size_t count)
 {
 	struct text text = text_start(arena);
@@ -246,10 +264,10 @@ WORDS(words_origin, enum origin,
 	[ORIGIN_CALCULATION] = "worked out")
 
 WORDS(words_frame, enum frame,
-	[FRAME_OWN] = "every proposal answers for itself",
-	[FRAME_SUGGEST] = "the framework may suggest an answer",
-	[FRAME_DEFAULT] = "the framework may answer it; a proposal may depart from it with a reason",
-	[FRAME_LOCKED] = "the framework may fix it for every proposal")
+	[FRAME_OWN] = "Every proposal answers for itself",
+	[FRAME_SUGGEST] = "The framework may suggest an answer",
+	[FRAME_DEFAULT] = "The framework may answer it; a proposal may depart from it with a reason",
+	[FRAME_LOCKED] = "The framework may fix it for every proposal")
 
 WORDS(words_phase, enum phase,
 	[PHASE_CONCEPT] = "Concept",
