@@ -133,8 +133,8 @@ struct estimate {
 	const int64_t *multipliers;	     /* thousandths, by multiplier index */
 	const bool *conditions;		     /* by condition index */
 
-	ARRAY(struct line_result) lines;     /* active rows of scope mc, in file order */
-	ARRAY(struct nonpay_result) nonpay;  /* likewise */
+	ARRAY(struct line_result) lines;     /* active rows of scope mc with hours, in file order */
+	ARRAY(struct nonpay_result) nonpay;  /* likewise, with any cost */
 	struct year_result year[YEARS_MAX];
 	struct year_result total;
 	ARRAY(struct role_result) roles;     /* roles with lines, in order of their first */

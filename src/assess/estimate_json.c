@@ -140,27 +140,29 @@ static void write_matrix(const struct estimate *estimate, struct json_writer *wr
 	json_end_object(writer);
 }
 
-/* Phases in the order in which the rows first meet them. */
+/* Put a phase where it is met for the first time. */
+static void put_phase(struct json_writer *writer, enum phase phase, const int64_t *sums, bool *told)
+{
+	if (!told[phase])
+		json_put_integer(writer, phase_name(phase), sums[phase]);
+	told[phase] = true;
+}
+
+/* Phases in the order in which rows, and for non-pay the years before them, first meet them. */
 static void write_phases(const struct estimate *estimate, struct json_writer *writer)
 {
-	bool told[PHASE_COUNT] = { 0 };
+	bool pay_told[PHASE_COUNT] = { 0 }, nonpay_told[PHASE_COUNT] = { 0 };
 	json_begin_object(writer, "pay_by_phase");
-	for (size_t i = 0; i < estimate->lines.count; i++) {
-		enum phase phase = estimate->lines.items[i].row->phase;
-		if (!told[phase])
-			json_put_integer(writer, phase_name(phase), estimate->pay_by_phase[phase]);
-		told[phase] = true;
-	}
+	for (size_t i = 0; i < estimate->lines.count; i++)
+		put_phase(writer, estimate->lines.items[i].row->phase, estimate->pay_by_phase,
+			  pay_told);
 	json_end_object(writer);
-	memset(told, 0, sizeof(told));
 	json_begin_object(writer, "nonpay_by_phase");
-	for (size_t i = 0; i < estimate->nonpay.count; i++) {
-		enum phase phase = estimate->nonpay.items[i].row->phase;
-		if (!told[phase])
-			json_put_integer(writer, phase_name(phase),
-					 estimate->nonpay_by_phase[phase]);
-		told[phase] = true;
-	}
+	for (int year = 0; year <= estimate->years; year++)
+		for (size_t i = 0; i < estimate->nonpay.count; i++)
+			if (estimate->nonpay.items[i].cost[year] != 0)
+				put_phase(writer, estimate->nonpay.items[i].row->phase,
+					  estimate->nonpay_by_phase, nonpay_told);
 	json_end_object(writer);
 }
 

@@ -2,7 +2,16 @@
 
 #include <string.h>
 
-/* The plan told by row, role, phase and occurrence. */
+/* The plan told by row, role, phase and occurrence. A row that comes to nothing, such as live
+ * sessions where none are held, is not told. */
+
+static bool is_nothing(const int64_t *figures, int years)
+{
+	for (int year = 0; year <= years; year++)
+		if (figures[year] != 0)
+			return false;
+	return true;
+}
 
 static void take_line(struct estimate_work *work, const struct plan_line *from)
 {
@@ -78,6 +87,8 @@ void estimate_derive_lines(struct estimate_work *work)
 	struct estimate *estimate = work->estimate;
 	for (size_t i = 0; i < plan->line_count; i++) {
 		const struct plan_line *line = &plan->lines[i];
+		if (is_nothing(line->each, plan->terms.years))
+			continue;
 		take_line(work, line);
 		struct role_result *role = role_of(work, line->row->rate);
 		add_occurrence(work, role, line);
@@ -85,7 +96,8 @@ void estimate_derive_lines(struct estimate_work *work)
 			role->pay[year] = exact_add(work->exact, role->pay[year], line->pay[year]);
 	}
 	for (size_t i = 0; i < plan->cost_count; i++)
-		take_cost(work, &plan->costs[i]);
+		if (!is_nothing(plan->costs[i].cost, plan->terms.years))
+			take_cost(work, &plan->costs[i]);
 	for (size_t i = 0; i < estimate->roles.count; i++)
 		add_role_years(work, &estimate->roles.items[i]);
 }
