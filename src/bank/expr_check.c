@@ -223,6 +223,14 @@ static bool check_not_empty(struct compiler *compiler, const struct node *node)
 	return false;
 }
 
+static const char *comparison_advice(enum expr_type left, enum expr_type right)
+{
+	if (left == EXPR_SET || right == EXPR_SET)
+		return ": use selected()";
+	return left == EXPR_DATE || right == EXPR_DATE ? ": dates come from questions and today()"
+						       : "";
+}
+
 static bool check_comparison(struct compiler *compiler, struct node *node)
 {
 	struct node *left = node->first, *right = left->next;
@@ -238,8 +246,7 @@ static bool check_comparison(struct compiler *compiler, struct node *node)
 			      "%s is %s and cannot be compared with %s, which is %s%s",
 			      node_text(compiler, right), type_name(right->type),
 			      node_text(compiler, left), type_name(left->type),
-			      left->type == EXPR_SET || right->type == EXPR_SET ? ": use selected()"
-										: "");
+			      comparison_advice(left->type, right->type));
 		return false;
 	}
 	if (orders && type != EXPR_NUMBER && type != EXPR_DATE && type != EXPR_ANY) {
@@ -295,17 +302,21 @@ static bool check_count(struct compiler *compiler, const struct node *node)
 	return false;
 }
 
-static bool check_call(struct compiler *compiler, struct node *node)
+/* What is known of a call before its arguments are. */
+static bool check_function(struct compiler *compiler, struct node *node)
 {
 	node->function = function_find(node->text);
 	if (!node->function)
 		return fail_unknown_function(compiler, node);
-	if (!place_allows(compiler, node, node->function->uses, "it has no value at this place")
-	    || !check_count(compiler, node))
-		return false;
-	node->type = node->function->result;
+	return place_allows(compiler, node, node->function->uses, "it has no value at this place")
+	       && check_count(compiler, node);
+}
+
+static bool check_call(struct compiler *compiler, struct node *node)
+{
 	size_t index = 0;
 
+	node->type = node->function->result;
 	for (struct node *argument = node->first; argument; argument = argument->next) {
 		if (!function_accept(node->function, index++)(compiler, node, argument))
 			return false;
@@ -338,6 +349,8 @@ static bool (*const checks[NODE_KIND_COUNT])(struct compiler *, struct node *) =
 
 bool node_check(struct compiler *compiler, struct node *node)
 {
+	if (node->kind == NODE_CALL && !check_function(compiler, node))
+		return false;
 	for (struct node *part = node->first; part; part = part->next) {
 		if (!node_check(compiler, part))
 			return false;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Text to tree, by precedence climbing: each level parses the next tighter one and collects what
  * its operators join. A chain of one level is one node with many operands, so that a long chain
@@ -68,8 +69,25 @@ static const char *token_words(const struct compiler *compiler)
 				       token->end - token->start));
 }
 
+/* Words of the language that somebody wrote with capitals. */
+static bool is_shouted(const struct compiler *compiler)
+{
+	static const char *const words[] = { "and", "or", "div", "mod" };
+	const struct token *token = &compiler->token;
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (token->kind == TOKEN_WORD && token->content_length == strlen(words[i])
+		    && strncasecmp(compiler->text + token->content, words[i], strlen(words[i]))
+			       == 0)
+			return true;
+	}
+	return false;
+}
+
 static void *fail_expected(struct compiler *compiler, const char *expected)
 {
+	if (is_shouted(compiler))
+		expected = "and, or, div and mod are written in lower case";
 	/* A token that cannot be read has told its own problem. */
 	struct problem *problem =
 		compiler_fail(compiler, PROBLEM_EXPR_SYNTAX, compiler->token.start,
@@ -185,7 +203,7 @@ static struct node *parse_word(struct compiler *compiler)
 	if (compiler->token.kind != TOKEN_CLOSE && !parse_arguments(compiler, node))
 		return NULL;
 	node->end = (uint32_t)compiler->token.end;
-	return take(compiler, TOKEN_CLOSE, "an operation, \",\" or \")\" is needed") ? node : NULL;
+	return take(compiler, TOKEN_CLOSE, "an operator, \",\" or \")\" is needed") ? node : NULL;
 }
 
 static struct node *parse_value(struct compiler *compiler)
