@@ -5,10 +5,24 @@
 /* Answers are texts by name: find what they answer and read them. What cannot be read is a problem
  * and counts as no answer. */
 
+/* A grid or a note of an unknown question would tell of it row by row. */
+static bool is_told(const struct derivation *derivation, const char *name)
+{
+	const struct assessment *assessment = derivation->assessment;
+
+	for (size_t i = 0; i < assessment->problems.count; i++)
+		if (assessment->problems.items[i].kind == ANSWER_UNKNOWN_QUESTION
+		    && text_equal(assessment->problems.items[i].name, name))
+			return true;
+	return false;
+}
+
 static void unknown_question(struct derivation *derivation, const char *name)
 {
 	const struct bank *bank = derivation->bank;
 
+	if (is_told(derivation, name))
+		return;
 	problem_add(derivation, ANSWER_UNKNOWN_QUESTION, name, "",
 		    "There is no question %s%s; its answer is kept but not used.",
 		    text_quoted(derivation->arena, name),
@@ -210,6 +224,18 @@ static void answer_read(struct derivation *derivation, const struct answer *answ
 		read_plain(derivation, question, answer);
 }
 
+/* The reason of a plain answer is kept with its result; those of grid rows are looked up with their
+ * departures. */
+static void note_read(struct derivation *derivation, const struct note *note)
+{
+	const struct question *question = question_find(derivation->bank, note->question);
+
+	if (!question)
+		unknown_question(derivation, note->question);
+	else if (text_is_empty(note->row) && !text_is_blank(note->text))
+		derivation->results[question->index].note = note->text;
+}
+
 void answers_read(struct derivation *derivation)
 {
 	const struct proposal *proposal = derivation->proposal;
@@ -217,4 +243,6 @@ void answers_read(struct derivation *derivation)
 	count_fields(derivation);
 	for (size_t i = 0; i < proposal->answers.count; i++)
 		answer_read(derivation, &proposal->answers.items[i]);
+	for (size_t i = 0; i < proposal->notes.count; i++)
+		note_read(derivation, &proposal->notes.items[i]);
 }

@@ -86,18 +86,9 @@ static void resolve_grid(struct derivation *derivation, const struct question *g
 					       .cells = cells };
 }
 
-static void note_find(struct derivation *derivation, const struct note *note)
-{
-	const struct question *question = question_find(derivation->bank, note->question);
-
-	if (question && text_is_empty(note->row) && !text_is_blank(note->text))
-		derivation->results[question->index].note = note->text;
-}
-
 void inheritance_resolve(struct derivation *derivation)
 {
 	const struct bank *bank = derivation->bank;
-	const struct proposal *proposal = derivation->proposal;
 
 	hold_entries(derivation);
 	for (size_t i = 0; i < bank->questions.count; i++) {
@@ -110,8 +101,6 @@ void inheritance_resolve(struct derivation *derivation)
 		else
 			resolve_plain(derivation, question);
 	}
-	for (size_t i = 0; i < proposal->notes.count; i++)
-		note_find(derivation, &proposal->notes.items[i]);
 }
 
 /* --- what there is to tell about it, once relevance is known --- */

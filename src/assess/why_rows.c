@@ -164,7 +164,8 @@ void nonpay_add(struct tree *tree, int argument)
 
 		for (int year = 1; argument == SELECT_ALL && year <= estimate->years; year++)
 			cost += result->cost[year];
-		if (argument == SELECT_ALL || row_is_selected(tree, result->row, argument))
+		if (argument == SELECT_ALL
+		    || row_is_selected(tree, result->row, (enum selection)argument))
 			tree_add(tree, 2,
 				 text_format(tree->arena, "%s %s", result->row->id,
 					     result->row->label),
