@@ -24,6 +24,11 @@ const char *question_called(const struct question *question)
 	return text_or(question->short_label, text_or(question->label, question->name));
 }
 
+static bool is_line_end(char character)
+{
+	return character == '\n' || character == '\r';
+}
+
 const char *text_quoted(struct arena *arena, const char *text)
 {
 	const size_t fit = unicode_fit(text, QUOTED_CELLS);
@@ -31,7 +36,7 @@ const char *text_quoted(struct arena *arena, const char *text)
 
 	text_add_char(&quoted, '"');
 	for (size_t i = 0; i < fit; i++)
-		text_add_char(&quoted, text[i] == '\n' || text[i] == '\r' ? ' ' : text[i]);
+		text_add_bytes(&quoted, is_line_end(text[i]) ? " " : &text[i], 1);
 	text_add(&quoted, text[fit] ? "...\"" : "\"");
 	return text_end(&quoted);
 }

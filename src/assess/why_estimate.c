@@ -84,7 +84,7 @@ const char *result_shown(struct tree *tree, enum estimate_key key)
 	    && value->micro >= NOT_REACHABLE * MICRO)
 		return "not reachable";
 	return text_format(tree->arena, "%s%s%s", value_shown(tree, value), *unit ? " " : "",
-			   text_equal(unit, "money") ? tree->bank->settings.currency : unit);
+			   text_equal(unit, "money") ? currency_of(tree) : unit);
 }
 
 void result_explain(struct tree *tree, enum estimate_key key)

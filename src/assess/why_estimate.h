@@ -49,6 +49,7 @@ void driver_line(struct tree *tree, unsigned depth, const struct driver *driver)
 
 /* `value` counted in parts of `unit` (a power of ten), with two places and what it is. */
 const char *amount_shown(struct tree *tree, int64_t value, int64_t unit, const char *name);
+const char *currency_of(const struct tree *tree); /* of the proposal, else of the bank */
 const char *pence_shown(struct tree *tree, int64_t value);
 const char *hours_shown(struct tree *tree, int64_t value);
 

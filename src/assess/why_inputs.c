@@ -13,9 +13,15 @@ const char *amount_shown(struct tree *tree, int64_t value, int64_t unit, const c
 			   *name ? " " : "", name);
 }
 
+const char *currency_of(const struct tree *tree)
+{
+	return text_or(proposal_meta(tree->assessment->proposal, "currency"),
+		       text_or(tree->bank->settings.currency, ""));
+}
+
 const char *pence_shown(struct tree *tree, int64_t value)
 {
-	return amount_shown(tree, value, 100, tree->bank->settings.currency);
+	return amount_shown(tree, value, 100, currency_of(tree));
 }
 
 const char *hours_shown(struct tree *tree, int64_t value)

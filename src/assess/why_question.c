@@ -34,7 +34,7 @@ static const char *grid_origin(struct tree *tree, const struct question_result *
 		own += result->cells[i] == ORIGIN_ANSWER;
 		framework += result->cells[i] == ORIGIN_FRAMEWORK;
 	}
-	return text_format(tree->arena, "%zu rows answered, %zu from the framework", own,
+	return text_format(tree->arena, "rows answered: %zu, from the framework: %zu", own,
 			   framework);
 }
 
@@ -186,7 +186,9 @@ void question_explain(struct tree *tree, const struct question *question)
 {
 	tree->told[question->index] = true;
 	tree_add(tree, 0,
-		 text_format(tree->arena, "%s %s: %s", question_kind_name(question->kind),
+		 text_format(tree->arena, "%s %s: %s",
+			     question_is_asked(question) ? "question"
+							 : question_kind_name(question->kind),
 			     question->name, text_or(question->label, "")),
 		 question_is_asked(question) ? question_state_name(result_of(tree, question)->state)
 		 : result_of(tree, question)->relevant ? "relevant"

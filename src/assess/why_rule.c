@@ -1,6 +1,7 @@
 #include "why_tree.h"
 
-#include "base/date.h"
+#include "derivation.h"
+
 #include "base/text.h"
 
 /* Rules of the bank as trees: each part, what it gave, and where the values it read come from. */
@@ -28,6 +29,8 @@ const char *value_shown(struct tree *tree, const struct value *value)
 {
 	if (value->kind == VALUE_GRID)
 		return value_is_known(value) ? "every row filled" : "some rows blank";
+	if (value->kind == VALUE_TEXT && !value->choice)
+		return text_quoted(tree->arena, value->text);
 	return text_or(value_format(value, tree->arena), "unknown");
 }
 
@@ -39,14 +42,6 @@ const char *truth_shown(enum truth truth)
 		[TRUTH_UNKNOWN] = "unknown",
 	};
 	return words[truth];
-}
-
-static const char *today_shown(struct tree *tree)
-{
-	char today[DATE_SIZE];
-
-	date_write(tree->assessment->today, today);
-	return text_format(tree->arena, "the day of the evaluation, %s", today);
 }
 
 static const char *name_origin(struct tree *tree, const struct expr_name *name)
@@ -63,7 +58,7 @@ static const char *name_origin(struct tree *tree, const struct expr_name *name)
 	case EXPR_NAMES_RESULT:
 		return text_format(tree->arena, "estimate.%s", estimate_keys[name->index].name);
 	case EXPR_NAMES_TODAY:
-		return today_shown(tree);
+		return "the day of the evaluation";
 	case EXPR_NAMES_DEVIATIONS:
 		return "departures from the framework";
 	}
