@@ -8,13 +8,13 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='evaluate export bank help' flags='--help --version'
+		command='' words='evaluate export why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
-	'export --format') words='text html' ;;
-	'export --paper') words='summary checklist' ;;
-	'bank book --format') words='text html' ;;
+	'export --format') words='text markdown html csv json' ;;
+	'export --paper') words='summary checklist estimate answers result proposal' ;;
+	'bank book --format') words='text markdown html' ;;
 	'help --format') words='text man markdown bash zsh fish' ;;
 	*' --bank') folders=1 ;;
 	*' --format') ;;
@@ -29,9 +29,10 @@ _waymark() {
 		case "$command" in
 		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
 		'export') files=1 flags='--format --paper --gate --output --force --width --raw --bank --framework --today --help' ;;
+		'why') files=1 flags='--json --bank --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='evaluate export bank help' flags='--format --help' ;;
+		'help') words='evaluate export why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

@@ -18,6 +18,7 @@ struct cli {
 	const char *options[OPTION_COUNT]; /* the argument; a flag is ""; NULL: not given */
 	const char **operands;
 	size_t operand_count;
+	int output_error; /* errno of the first failure on standard output; 0: none */
 };
 
 /* Do what the command line asks for; gives the exit code of the program. */

@@ -23,8 +23,9 @@ void cli_print_bytes(struct cli *cli, const char *bytes, size_t length)
 		bytes = unicode_clean_bytes(cli->arena, bytes, length);
 		length = strlen(bytes);
 	}
-	/* A failure stays with the stream until cli_finish() asks for it. */
-	(void)fwrite(bytes, 1, length, stdout);
+	/* Told at the end, once: see finish_output(). */
+	if (fwrite(bytes, 1, length, stdout) != length && !cli->output_error)
+		cli->output_error = errno;
 }
 
 void cli_print(struct cli *cli, const char *text)
@@ -116,13 +117,16 @@ static bool run(struct cli *cli, int count, char **arguments, struct error *erro
 }
 
 /* Whether everything printed has arrived: a full disk shows only now. */
-static bool finish_output(struct error *error)
+static bool finish_output(const struct cli *cli, struct error *error)
 {
-	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	int number = cli->output_error;
+
+	if (fflush(stdout) != 0 && !number)
+		number = errno;
+	if (!number)
 		return true;
 	return error_set(error, ERROR_IO, "the result could not be written whole: %s",
-			 errno ? strerror(errno) : "standard output failed");
+			 strerrordesc_np(number));
 }
 
 int cli_main(int count, char **arguments, const char *version)
@@ -134,7 +138,7 @@ int cli_main(int count, char **arguments, const char *version)
 	bool done = run(&cli, count, arguments, &error);
 
 	/* The first failure stays: that of the command, if it had one. */
-	if (!finish_output(&error) || !done)
+	if (!finish_output(&cli, &error) || !done)
 		tell_error(&cli, &error);
 	arena_release(&arena);
 	return (int)error.kind;
