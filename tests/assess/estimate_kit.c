@@ -89,14 +89,15 @@ const struct bank *kit_changed_own_bank(const char *file, const char *from, cons
 
 static void answer(const struct bank *bank, struct value *values, const char *text)
 {
-	const char **parts;
+	const char *equals = strchr(text, '=');
 	bool bad = false;
 
-	CHECK(text_split(&arena, text, "= ", &parts) == 2);
-	const struct question *question = question_find(bank, parts[0]);
+	CHECK(equals != NULL);
+	const struct question *question =
+		question_find(bank, arena_copy(&arena, text, (size_t)(equals - text)));
 
 	CHECK(question != NULL);
-	values[question->index] = value_parse(question, parts[1], &arena, &bad);
+	values[question->index] = value_parse(question, equals + 1, &arena, &bad);
 	CHECK(!bad);
 }
 
