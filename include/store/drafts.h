@@ -28,8 +28,8 @@ struct draft_list {
 struct drafts *drafts_open(const char *path, struct error *error);
 void drafts_close(struct drafts *drafts);
 
-/* Keep a text (in place of an older one for that slot); drop it; all of a proposal, or of a whole
- * store (`proposal` NULL). */
+/* Keep a text (in place of an older one for that slot; at_ms 0: now); drop it (also where there is
+ * none); list those of a proposal, or of a whole store (`proposal` NULL). */
 bool draft_keep(struct drafts *drafts, const struct draft *draft, struct error *error);
 bool draft_drop(struct drafts *drafts, const char *store, const char *proposal,
 		const struct slot *slot, struct error *error);

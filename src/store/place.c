@@ -280,6 +280,13 @@ bool place_find(struct place *place, const char *path, enum store_access access,
 	return check_file(place, &status, error) && check_neighbours(place, arena, error);
 }
 
+const char *place_resolve(const char *path, struct arena *arena, struct error *error)
+{
+	struct place place = { 0 };
+
+	return find_folder(&place, path, STORE_EXISTING, arena, error) ? place.path : NULL;
+}
+
 bool place_is_same(const struct place *place)
 {
 	struct stat status;

@@ -22,6 +22,9 @@ struct place {
 bool place_find(struct place *place, const char *path, enum store_access access, bool any_place,
 		struct arena *arena, struct error *error);
 
+/* The path without links in its folders, which must exist. NULL on failure. */
+const char *place_resolve(const char *path, struct arena *arena, struct error *error);
+
 /* Whether the path still leads to the file that was opened. */
 bool place_is_same(const struct place *place);
 

@@ -69,6 +69,11 @@ bool lines_read(struct db *db, struct proposal_list *list, struct arena *arena);
 void line_insert(struct db *db, const struct line *line);
 void line_update(struct db *db, const struct line *line);
 
+/* --- sqlite_save.c: names --- */
+
+bool sqlite_ref_is_free(struct db *db, const char *ref);
+int64_t sqlite_find_uid(struct db *db, const char *uid); /* its number; 0: not here */
+
 /* --- sqlite_event.c: events and slots --- */
 
 /* One event by number; false where there is none. */

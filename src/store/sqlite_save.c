@@ -262,7 +262,7 @@ bool sqlite_create(struct store *store, const struct new_proposal *made, size_t 
 /* --- proposals from elsewhere --------------------------------------------------------------------
  */
 
-static bool ref_is_free(struct db *db, const char *ref)
+bool sqlite_ref_is_free(struct db *db, const char *ref)
 {
 	struct query *query =
 		db_query(db, "SELECT 1 FROM proposal WHERE ref = :ref COLLATE NOCASE");
@@ -274,7 +274,7 @@ static bool ref_is_free(struct db *db, const char *ref)
 	return !found;
 }
 
-static int64_t find_uid(struct db *db, const char *uid)
+int64_t sqlite_find_uid(struct db *db, const char *uid)
 {
 	struct query *query = db_query(db, "SELECT id FROM proposal WHERE uid = :uid");
 
@@ -316,12 +316,12 @@ static void find_or_begin(struct db *db, const struct events *events, struct lin
 {
 	const char *uid = text_or(fact_of(events, "uid"), "");
 	const char *ref = fact_of(events, "ref");
-	int64_t id = find_uid(db, uid);
+	int64_t id = sqlite_find_uid(db, uid);
 
 	if (id)
 		line_read(db, id, NULL, line, arena);
 	else
-		begin_line(db, line, uid, ref && ref_is_free(db, ref) ? ref : NULL,
+		begin_line(db, line, uid, ref && sqlite_ref_is_free(db, ref) ? ref : NULL,
 			   events->list.items[0].at_ms, arena);
 }
 

@@ -480,3 +480,99 @@ ON_BOTH(search_finds_current_texts_in_any_case)
 	CHECK(hits.list.count == 1 && hits.more);
 	store_close(store);
 }
+
+/* --- export with history -------------------------------------------------------------------------
+ */
+
+static const char *export_of(struct store *store, int64_t id)
+{
+	struct error error = { 0 };
+	const char *text = store_export(store, id, &arena, &error);
+
+	CHECK_TEXT(error.text, "");
+	return text;
+}
+
+static bool import(struct store *store, const char *text, struct proposal_row *row,
+		   struct error *error)
+{
+	struct file file = { "p.json", text, strlen(text) };
+
+	*error = (struct error){ 0 };
+	return store_import(store, &file, row, &arena, error);
+}
+
+static void live(struct store *store, int64_t id)
+{
+	must_answer(store, id, "one", "first\nline, \"quoted\" \x1b[31m");
+	must_answer(store, id, "one", NULL);
+	must_answer(store, id, "two", "\xc3\xa4");
+	CHECK(undo(store, id) == STORE_SAVED);
+	CHECK(redo(store, id) == STORE_SAVED);
+}
+
+ON_BOTH(a_history_goes_out_and_in_byte_for_byte)
+{
+	struct store *store = open_store(where), *other = open_store("memory:");
+	int64_t id = new_proposal(store, "Economics").id;
+	struct proposal_row row;
+	struct error error;
+
+	live(store, id);
+	const char *text = export_of(store, id);
+
+	CHECK(import(other, text, &row, &error));
+	CHECK_TEXT(row.ref, "P-001");
+	CHECK_TEXT(row.title, "Economics");
+	CHECK_TEXT(export_of(other, row.id), text);
+	CHECK(undo(other, row.id) == STORE_SAVED);
+	CHECK(value_of(other, row.id, "two") == NULL);
+
+	/* What went on there goes on here; what is here already stays. */
+	const char *longer = export_of(other, row.id);
+
+	CHECK(import(store, longer, &row, &error));
+	CHECK(value_of(store, id, "two") == NULL);
+	CHECK(import(store, text, &row, &error));
+	CHECK_TEXT(export_of(store, id), longer);
+	must_answer(store, id, "two", "here");
+	must_answer(other, row.id, "two", "there");
+	CHECK(!import(store, export_of(other, row.id), &row, &error));
+	CHECK(error.kind == ERROR_DATA);
+	store_close(store);
+	store_close(other);
+}
+
+TEST(an_edited_history_is_not_imported)
+{
+	static const struct {
+		const char *from, *to, *says;
+	} rows[] = {
+		{ "\"value\": \"Economics\"", "\"value\": \"Economies\"", "edited: change 3" },
+		{ "\"who\": \"amara\"", "\"who\": \"ben\"", "edited: change 1" },
+		{ "\"revision\": 1", "\"revision\": 2", "edited: change 1" },
+		{ "\"act\": 1", "\"act\": \"x\"", "\"act\" must be a whole number" },
+		{ "\"kind\": \"create\"", "\"kind\": \"steal\"", "does not know \"steal\"" },
+		{ "\"events\"", "\"happenings\"", "not a proposal with its history" },
+		{ "\"format\": 1", "\"format\": 2", "newer Waymark" },
+		{ "\"hash\": \"", "\"hash\": \"z", "64 hexadecimal digits" },
+	};
+	struct store *store = open_store("memory:"), *other = open_store("memory:");
+	int64_t id = new_proposal(store, "Economics").id;
+	const char *text = export_of(store, id);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *at = strstr(text, rows[i].from);
+		struct proposal_row row;
+		struct error error;
+
+		CHECK_ROW(i, at != NULL);
+		const char *edited = text_format(&arena, "%.*s%s%s", (int)(at - text), text,
+						 rows[i].to, at + strlen(rows[i].from));
+
+		CHECK_ROW(i, !import(other, edited, &row, &error));
+		CHECK_ROW(i, strstr(error.text, rows[i].says) != NULL);
+	}
+	store_close(store);
+	store_close(other);
+}

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-#include <stdio.h>
+#include <sqlite3.h>
 
 const char *fresh_path(void)
 {
@@ -64,4 +64,15 @@ const char *value_of(struct store *store, int64_t proposal, const char *question
 	const struct stored *stored = loaded ? loaded_find(loaded, &slot) : NULL;
 
 	return stored ? stored->value : NULL;
+}
+
+void run_sql(const char *path, const char *sql)
+{
+	sqlite3 *handle = NULL;
+	char *message = NULL;
+
+	CHECK(sqlite3_open(path, &handle) == SQLITE_OK);
+	sqlite3_exec(handle, sql, NULL, NULL, &message);
+	CHECK_TEXT(message, NULL);
+	CHECK(sqlite3_close(handle) == SQLITE_OK);
 }

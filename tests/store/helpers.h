@@ -23,6 +23,9 @@ int64_t must_answer(struct store *store, int64_t proposal, const char *question,
 /* What is there now; NULL: nothing. */
 const char *value_of(struct store *store, int64_t proposal, const char *question);
 
+/* What somebody with a database tool would do to a closed file. */
+void run_sql(const char *path, const char *sql);
+
 /* A test that holds for every engine: written once, registered twice. */
 #define ON_BOTH(name) \
 	static void name(const char *where); \
