@@ -112,10 +112,14 @@ static void choice_list_write(struct paper *paper, const struct choice_list *cho
 			continue;
 		struct list_item *item = ARRAY_PUSH(paper->arena, &list->items);
 
-		prose_add(paper->arena, &item->prose, RUN_STRONG, choice->label);
-		if (!text_is_empty(choice->advice))
-			prose_add(paper->arena, &item->prose, RUN_PLAIN,
-				  text_format(paper->arena, ": %s", choice->advice));
+		if (text_is_empty(choice->advice)) {
+			prose_add(paper->arena, &item->prose, RUN_STRONG, choice->label);
+			continue;
+		}
+		prose_add(paper->arena, &item->prose, RUN_STRONG,
+			  words_sentence(paper->arena, choice->label));
+		prose_add(paper->arena, &item->prose, RUN_PLAIN,
+			  text_format(paper->arena, " %s", choice->advice));
 	}
 }
 
@@ -254,7 +258,7 @@ static void sheet_question(struct paper *paper, const struct question *question)
 				 condition(paper, question->relevant));
 	struct prose *prose = document_paragraph(paper->document, question->hint);
 
-	if (!text_is_empty(question->unit))
+	if (question->kind != QUESTION_TEXT && question->kind != QUESTION_REPEAT)
 		prose_add(paper->arena, prose, RUN_PLAIN,
 			  text_format(paper->arena, " (%s)", kind_words(paper, question)));
 	sheet_space(paper, question);

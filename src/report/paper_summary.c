@@ -26,4 +26,5 @@ void paper_estimate_build(struct paper *paper)
 {
 	part_title(paper);
 	part_estimate(paper);
+	part_swings(paper);
 }

@@ -367,6 +367,34 @@ static void assumed_table(struct paper *paper, const struct estimate *estimate)
 	}
 }
 
+#define SWINGS_SHOWN 8
+
+void part_swings(struct paper *paper)
+{
+	const struct estimate *estimate = paper->assessment->estimate;
+	struct arena *arena = paper->arena;
+
+	if (!estimate || estimate->overflow || !estimate->tornado.count)
+		return;
+	document_heading(paper->document, 2, "What would change the result most");
+	struct table *table = document_table(
+		paper->document,
+		text_format(arena, "Change of what is left after full cost, whole plan, in %s",
+			    paper->currency));
+
+	table_column(arena, table, "If this were different", COLUMN_TEXT);
+	table_column(arena, table, "For the worse", COLUMN_MONEY);
+	table_column(arena, table, "For the better", COLUMN_MONEY);
+	for (size_t i = 0; i < estimate->tornado.count && i < SWINGS_SHOWN; i++) {
+		const struct swing *swing = &estimate->tornado.items[i];
+		struct row *row = table_row(arena, table);
+
+		row_set(arena, row, 0, swing->row->label);
+		row_set(arena, row, 1, words_integer(arena, round_pounds(swing->adverse)));
+		row_set(arena, row, 2, words_integer(arena, round_pounds(swing->favourable)));
+	}
+}
+
 void part_estimate(struct paper *paper)
 {
 	const struct estimate *estimate = paper->assessment->estimate;
