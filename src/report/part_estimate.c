@@ -340,8 +340,8 @@ static void assumed_table(struct paper *paper, const struct estimate *estimate)
 		paper->document,
 		text_format(
 			paper->arena,
-			"%s of %s inputs rest on no answer, or on one held within its limits. The "
-			"figures are no better than these.",
+			"Inputs without an answer, or with one held within its limits: %s of %s. "
+			"The figures are no better than these.",
 			words_integer(paper->arena, (int64_t)count),
 			words_integer(paper->arena, (int64_t)all)));
 	struct table *table = document_table(paper->document, NULL);
