@@ -266,6 +266,14 @@ static bool refuse_twice(struct draft *draft, const struct draft_entry *first,
 		SHOWN(second->row), sentences[second->kind], before);
 }
 
+/* In CSV a field of a repeat is a name with rows like any other, hence one rule for both. */
+static bool refuse_mixture(struct draft *draft, const struct draft_entry *entry)
+{
+	return error_set(draft->error, ERROR_DATA,
+			 "%s: %.*s has both an answer of its own and rows; keep one of the two",
+			 entry_place(draft, entry), SHOWN(entry->name));
+}
+
 static bool check_twice(struct draft *draft)
 {
 	size_t count = draft->entries.count;
@@ -277,9 +285,12 @@ static bool check_twice(struct draft *draft)
 	for (size_t i = 1; i < count; i++) {
 		const struct draft_entry *one = &sorted[i - 1], *other = &sorted[i];
 
-		if (one->kind == other->kind && strcmp(one->name, other->name) == 0
-		    && strcmp(one->row, other->row) == 0)
+		if (one->kind != other->kind || strcmp(one->name, other->name) != 0)
+			continue;
+		if (strcmp(one->row, other->row) == 0)
 			return refuse_twice(draft, one, other);
+		if (one->kind == DRAFT_ANSWER && !*one->row)
+			return refuse_mixture(draft, other);
 	}
 	return true;
 }
@@ -302,7 +313,8 @@ static enum shape shape_of(const struct answer *answer)
 	return answer->item ? SHAPE_LIST : *answer->row ? SHAPE_ROWS : SHAPE_PLAIN;
 }
 
-/* JSON has one place for each name: a text, an object of rows or a list of items. */
+/* JSON has one place for each name: a text, an object of rows, or a list of items whose fields have
+ * other names. */
 static bool check_shapes(struct draft *draft, const struct answer_order *order)
 {
 	static const char *const names[] = { "an answer of its own", "rows", "items" };

@@ -405,13 +405,15 @@ const char *unicode_file_name(struct arena *arena, const char *title)
 
 	if (!apart)
 		abort();
-	for (size_t at = 0; at < length && name.length < NAME_LIMIT - 1;) {
+	for (size_t at = 0; at < length && name.length < NAME_LIMIT;) {
 		ucs4_t character;
 
 		at += (size_t)u8_mbtouc(&character, apart + at, length - at);
 		add_name_letter(&name, character);
 	}
 	free(apart);
+	while (name.length > NAME_LIMIT)
+		name.bytes[--name.length] = '\0';
 	while (name.length && strchr("-.", name.bytes[name.length - 1]))
 		name.bytes[--name.length] = '\0';
 	return text_or(text_end(&name), "untitled");

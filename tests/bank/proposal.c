@@ -407,8 +407,7 @@ TEST(json_of_the_wrong_form_is_refused_with_the_member)
 		  "'\"a\"'); keep one of the two" },
 		{ "{\"answers\": {\"a\": [{\"x\": \"1\"}], \"b\": [{\"x\": \"1\"}]}}",
 		  "it: answers.b[1].x: x, row 1 is answered a second time; keep one of the two" },
-		{ "{\"answers\": {\"a\": [{\"b\": \"1\"}], \"b\": \"1\", \"b \": \"\"}}",
-		  "(accepted)" },
+		{ "{\"answers\": {\"a\": [{\"b\": \"1\"}], \"b \": \"1\"}}", "(accepted)" },
 		{ "{\"notes\": {\"a[]\": \"x\"}}",
 		  "it: notes.a[]: there is no name here; put in the name of what is meant" },
 		{ "{\"notes\": {\"[r]\": \"x\"}}",
@@ -519,6 +518,19 @@ TEST(csv_of_the_wrong_form_is_refused_with_line_and_column)
 	CHECK(text_starts_with(refusal("question,row,value,note\na,,\xff,\n"), "it:2:4: "));
 	CHECK(text_starts_with(refusal("question,row,value,note\na,,\"x,\n"), "it:2:4: "));
 	CHECK(text_starts_with(refusal("question,row,value,note\na,,x,,y\n"), "it:2:7: "));
+}
+
+TEST(a_field_has_no_answer_outside_its_items)
+{
+	struct error error = { 0 };
+	static const char csv[] = "question,row,value,note\nalloc_role,1,A,\nalloc_role,,B,\n";
+	static const char json[] = "{\"answers\": {\"a\": [{\"b\": \"1\"}], \"b\": \"2\"}}";
+
+	CHECK(!read_named("it", csv, sizeof(csv) - 1, shipped_bank(), &error));
+	CHECK_TEXT(error.text, "it:2:1: alloc_role has both an answer of its own and rows; keep one "
+			       "of the two");
+	CHECK_TEXT(refusal(json), "it: answers.a[1].b: b has both an answer of its own and rows; "
+				  "keep one of the two");
 }
 
 TEST(a_repeat_has_no_answer_of_its_own)
