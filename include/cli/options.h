@@ -45,6 +45,7 @@ struct option_use {
 	const char *meaning; /* NULL: that of the table */
 	/* The words it takes, parted by blanks; NULL: anything. */
 	const char *(*values)(struct arena *arena);
+	const char *(*value_meaning)(const char *value); /* NULL: the words tell enough */
 };
 
 /* Cut the arguments (without the program's name) into options and words. ERROR_USAGE for an option

@@ -24,4 +24,8 @@ const char *papers_formats(struct arena *arena);
 const char *papers_formats_of(struct arena *arena, const char *paper);
 const char *papers_of_proposals(struct arena *arena);
 
+/* One line about a format or a paper, for the help. */
+const char *papers_format_meaning(const char *format);
+const char *papers_paper_meaning(const char *paper);
+
 #endif

@@ -26,9 +26,12 @@ static const char *formats(struct arena *arena)
 }
 
 static const struct option_use uses[] = {
-	{ .id = OPTION_BANK },   { .id = OPTION_FORMAT, .values = formats },
-	{ .id = OPTION_BLANK },  { .id = OPTION_WIDTH },
-	{ .id = OPTION_OUTPUT }, { .id = OPTION_FORCE },
+	{ .id = OPTION_BANK },
+	{ .id = OPTION_FORMAT, .values = formats, .value_meaning = papers_format_meaning },
+	{ .id = OPTION_BLANK },
+	{ .id = OPTION_WIDTH },
+	{ .id = OPTION_OUTPUT },
+	{ .id = OPTION_FORCE },
 };
 
 const struct command command_bank_book = {

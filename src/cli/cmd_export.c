@@ -28,8 +28,10 @@ static bool run(struct cli *cli, struct error *error)
 }
 
 static const struct option_use uses[] = {
-	{ .id = OPTION_FORMAT, .values = papers_formats },
-	{ .id = OPTION_PAPER, .values = papers_of_proposals },
+	{ .id = OPTION_FORMAT, .values = papers_formats, .value_meaning = papers_format_meaning },
+	{ .id = OPTION_PAPER,
+	  .values = papers_of_proposals,
+	  .value_meaning = papers_paper_meaning },
 	{ .id = OPTION_GATE },
 	{ .id = OPTION_OUTPUT },
 	{ .id = OPTION_FORCE },

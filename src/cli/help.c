@@ -86,14 +86,29 @@ static void add_examples(struct text *out, const char *examples)
 		text_add_format(out, "  %s\n", lines[i]);
 }
 
+/* What each word means, below the option. */
+static void add_values(struct text *out, const struct option_use *use)
+{
+	const char **words;
+	size_t count = text_split(out->arena, use->values(out->arena), " ", &words);
+
+	for (size_t i = 0; i < count; i++)
+		add_term(out, text_format(out->arena, "    %s", words[i]),
+			 use->value_meaning(words[i]), 22);
+}
+
 static void add_option(struct text *out, const struct option_use *use)
 {
 	const struct option *option = &options[use->id];
 	const char *meaning = use->meaning ? use->meaning : option->meaning;
+	bool listed = use->value_meaning;
 
-	if (use->values)
+	if (use->values && !listed)
 		meaning = text_format(out->arena, "%s: %s", meaning, use->values(out->arena));
-	add_term(out, option_format(option, out->arena), meaning, 22);
+	add_term(out, option_format(option, out->arena),
+		 listed ? text_format(out->arena, "%s:", meaning) : meaning, 22);
+	if (listed)
+		add_values(out, use);
 }
 
 void help_command(struct text *text, const struct command *command)

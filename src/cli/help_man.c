@@ -46,9 +46,23 @@ static void add_operands(struct text *text, const char *operands)
 	}
 }
 
+static void add_values(struct text *text, const struct option_use *use)
+{
+	const char **words;
+	size_t count = text_split(text->arena, use->values(text->arena), " ", &words);
+
+	text_add(text, ".Bl -tag -width Ds -compact\n");
+	for (size_t i = 0; i < count; i++) {
+		text_add_format(text, ".It Cm %s\n", words[i]);
+		add_escaped(text, use->value_meaning(words[i]));
+	}
+	text_add(text, ".El\n");
+}
+
 static void add_option(struct text *text, const struct option_use *use)
 {
 	const struct option *option = &options[use->id];
+	const char *meaning = use->meaning ? use->meaning : option->meaning;
 
 	text_add(text, ".It");
 	if (option->letter)
@@ -57,11 +71,15 @@ static void add_option(struct text *text, const struct option_use *use)
 	if (option->argument)
 		text_add_format(text, " Ar %s", option->argument);
 	text_add_char(text, '\n');
-	add_escaped(text, use->values ? text_format(text->arena, "%s: %s.",
-						    use->meaning ? use->meaning : option->meaning,
-						    use->values(text->arena))
-				      : text_format(text->arena, "%s.",
-						    use->meaning ? use->meaning : option->meaning));
+	if (use->value_meaning) {
+		add_escaped(text, text_format(text->arena, "%s:", meaning));
+		add_values(text, use);
+	} else if (use->values) {
+		add_escaped(text,
+			    text_format(text->arena, "%s: %s.", meaning, use->values(text->arena)));
+	} else {
+		add_escaped(text, text_format(text->arena, "%s.", meaning));
+	}
 }
 
 static void add_command(struct text *text, const struct command *command)

@@ -74,3 +74,13 @@ const char *papers_of_proposals(struct arena *arena)
 	}
 	return text_end(&text);
 }
+
+const char *papers_format_meaning(const char *format)
+{
+	return export_format_find(format)->description;
+}
+
+const char *papers_paper_meaning(const char *paper)
+{
+	return export_paper_find(paper)->description;
+}
