@@ -56,6 +56,8 @@ TEST(items_have_the_state_their_rules_and_marks_give)
 		  "open", "mark-not-valid core_outcomes" },
 		{ "@check,core_terms,deferred after-first-run quality 2027-01-31,", "core_terms",
 		  "open", "mark-not-valid core_terms" },
+		{ "@check,core_outcomes,finished,x", "core_outcomes", "open",
+		  "mark-not-valid core_outcomes" },
 		{ "@check,core_webpage,met,x", "core_web_page", "open",
 		  "unknown-check core_webpage" },
 	};

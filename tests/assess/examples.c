@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/text.h"
 
+#include <string.h>
+
 /* The expected results of data/examples, whole. */
 
 static const struct example {
@@ -75,6 +77,34 @@ TEST(the_defaults_of_the_model_give_their_expected_estimate)
 				   &arena),
 		   ".benchmarks: a list is not nothing\n.assumed: a list is not nothing\n"
 		   ".clamped: a list is not nothing\n");
+}
+
+/* The parts of which the examples have none, as written. */
+TEST(a_result_tells_problems_suggestions_and_grids_half_filled)
+{
+	const struct bank *bank = shipped_bank();
+	const char *written = assessment_write(
+		assess(bank,
+		       "res_team,academic,part,\nprop_titel,,x,\npol_min_age,,16,\n"
+		       "@check,core_web_page,na,",
+		       "stat_entitlements,vle,full,suggest,,,\n"
+		       "stat_entitlements,email,none,suggest,,,\nstack_intent,,rpl,suggest,,,\n"
+		       "pol_min_age,,18,default,Senate,,"),
+		&arena);
+	static const char *const parts[] = {
+		"\"res_team\": {\n   \"state\": \"open\",\n   \"value\": {\n    \"academic\": "
+		"\"part\"\n   }\n  }",
+		" \"suggestions\": {\n  \"stack_intent\": \"rpl\",\n  \"stat_entitlements\": {\n"
+		"   \"vle\": \"full\",\n   \"email\": \"none\"\n  }\n },\n",
+		"  {\n   \"question\": \"pol_min_age\",\n   \"row\": \"\",\n   \"framework\": "
+		"\"18\",\n   \"value\": \"16\",\n   \"reason\": \"\"\n  }",
+		"  {\n   \"kind\": \"unknown-question\",\n   \"name\": \"prop_titel\",\n   "
+		"\"row\": \"\",\n   \"text\": \"There is no question",
+		"  {\n   \"kind\": \"mark-not-valid\",\n   \"name\": \"core_web_page\",",
+	};
+
+	for (size_t i = 0; i < COUNT(parts); i++)
+		CHECK_ROW(i, strstr(written, parts[i]));
 }
 
 TEST(results_are_compared_by_the_rules)

@@ -340,6 +340,7 @@ TEST(what_cannot_be_read_is_a_problem_and_no_answer)
 		{ "res_team,academik,part,", "bad-row res_team academik", NULL },
 		{ "res_team,academic,some,", "bad-value res_team academic", NULL },
 		{ "weeks_to_launch,,3,", "unknown-question weeks_to_launch", NULL },
+		{ "zzz,a,1,\nzzz,b,2,", "unknown-question zzz", NULL },
 	};
 	const struct bank *bank = shipped_bank();
 
@@ -350,6 +351,102 @@ TEST(what_cannot_be_read_is_a_problem_and_no_answer)
 		if (rows[i].text)
 			CHECK_ROW_TEXT(i, first_problem(result), rows[i].text);
 	}
+}
+
+#define FILTER ",yes,,,,,,,not(verified = 'no')" /* choice_filter: seven cells after required */
+#define NO_FILTER ",yes,,,,,,,"
+#define TO_VERIFIED ",,,,,,,,,,,,,,,," /* from advice to the column verified */
+
+/* The shipped bank uses no choice filter: offer only what is not marked as unverified. */
+static const struct bank *filtered_bank(void)
+{
+	return changed_bank((const struct change_text[]){
+		{ "survey.csv", "2026.\"" NO_FILTER, "2026.\"" FILTER },
+		{ "survey.csv", "Tick both kinds.\"," NO_FILTER, "Tick both kinds.\"," FILTER },
+		{ "survey.csv", "and at experience.\"" NO_FILTER, "and at experience.\"" FILTER },
+		{ "choices.csv", "decide for itself." TO_VERIFIED,
+		  "decide for itself." TO_VERIFIED "no" },
+		{ "choices.csv", "inside the institution," TO_VERIFIED,
+		  "inside the institution," TO_VERIFIED "no" },
+		{ "choices.csv", "work unseen.\"" TO_VERIFIED, "work unseen.\"" TO_VERIFIED "no" },
+		{ 0 },
+	});
+}
+
+TEST(a_choice_that_is_not_offered_makes_an_answer_invalid)
+{
+	static const struct {
+		const char *rows, *question, *state, *problems;
+	} rows[] = {
+		{ "stat_class,,learner,", "stat_class", "answered", "" },
+		{ "stat_class,,undecided,", "stat_class", "invalid",
+		  "choice-not-offered stat_class" },
+		{ "stat_rights,,appeal complain,", "stat_rights", "invalid",
+		  "choice-not-offered stat_rights" },
+		{ "stat_rights,,appeal,", "stat_rights", "answered", "" },
+		{ "res_team,academic,none,", "res_team", "invalid",
+		  "choice-not-offered res_team academic" },
+	};
+	const struct bank *bank = filtered_bank();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct assessment *result = assess(bank, rows[i].rows, NULL);
+
+		CHECK_ROW_TEXT(i, state_of(result, rows[i].question), rows[i].state);
+		CHECK_ROW_TEXT(i, problems_of(result), rows[i].problems);
+	}
+}
+
+TEST(a_question_that_may_not_be_parked_stays_open_whatever_its_deferral_says)
+{
+	const struct bank *bank = changed_bank((const struct change_text[]){
+		{ "survey.csv", "brk-assoc;uwa;ou26;abdn,,,,,no,yes",
+		  "brk-assoc;uwa;ou26;abdn,,,,,yes,yes" },
+		{ 0 },
+	});
+	static const char mark[] = "@defer,stat_class,governance 2027-01-31,x";
+
+	CHECK_TEXT(state_of(assess(shipped_bank(), mark, NULL), "stat_class"), "deferred");
+	CHECK_TEXT(state_of(assess(bank, mark, NULL), "stat_class"), "open");
+	CHECK_TEXT(problems_of(assess(bank, mark, NULL)), "deferral-not-valid stat_class");
+}
+
+TEST(a_condition_may_decide_what_is_required)
+{
+	const struct bank *bank = changed_bank((const struct change_text[]){
+		{ "survey.csv", "2026.\",yes,", "2026.\",${def_delivery} = 'blended'," },
+		{ 0 },
+	});
+	static const struct {
+		const char *rows;
+		bool required;
+	} rows[] = {
+		{ "", false }, /* unknown: not required */
+		{ "def_delivery,,on-campus,", false },
+		{ "def_delivery,,blended,", true },
+	};
+	const struct question *question = question_find(bank, "stat_class");
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct assessment *result = assess(bank, rows[i].rows, NULL);
+		const struct scope scope = assessment_scope(result, &arena);
+
+		CHECK_ROW(i, question_is_required(result, question, &scope) == rows[i].required);
+	}
+}
+
+TEST(a_constraint_without_words_of_its_own_shows_the_rule)
+{
+	const struct bank *bank = changed_bank((const struct change_text[]){
+		{ "survey.csv",
+		  "\"Enter a whole number of learners, 0 to "
+		  "5000.\",,,,,,unit=learners,,approval,finance,own",
+		  ",,,,,,unit=learners,,approval,finance,own" },
+		{ 0 },
+	});
+
+	CHECK_TEXT(first_problem(assess(bank, "res_min_viable,,6000,", NULL)),
+		   "Smallest run: the answer must meet . >= 0 and . <= 5000.");
 }
 
 TEST(visible_questions_are_those_left_to_this_proposal)
