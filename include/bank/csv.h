@@ -23,16 +23,18 @@ struct csv_cell {
 struct csv_record {
 	const struct csv_cell *cells;
 	unsigned count;
+	unsigned length;               /* with the empty cells at its end */
 	unsigned line;                 /* physical line where the record begins, from 1 */
 	unsigned row;                  /* row in a spreadsheet, from 1 */
-	unsigned end_line, end_column; /* behind its last cell */
+	unsigned end_line, end_column; /* behind the last cell kept */
 };
 
 struct csv_table {
 	const char *name; /* of the file, for places */
 	struct csv_record header;
 	ARRAY(struct csv_record) records;
-	bool whole; /* false: a problem ended the reading; the records before it are here */
+	size_t header_told; /* 1 + the problem that all records are longer than the header; 0 */
+	bool whole;         /* false: a problem ended the reading; the records before it are here */
 };
 
 #define CSV_ROWS_LIMIT 100000

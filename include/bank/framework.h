@@ -24,8 +24,8 @@ struct framework {
 };
 
 /* Read a framework as CSV or JSON (told apart by the content) and check it against the bank: names,
- * rows, values, modes. All problems are told; NULL if there is one. On the arena. In JSON, the place
- * of a problem is the number of the entry, given as `record`. */
+ * rows, values, modes. All problems are told; NULL if there is one. On the arena. In JSON, the
+ * place of a problem is the number of the entry, given as `record`. */
 struct framework *framework_read(const struct file *file, const struct bank *bank,
 				 struct arena *arena, struct problems *problems);
 

@@ -23,8 +23,8 @@ struct place {
  * where it is given, each quote of the text stands there twice. */
 struct place place_move(struct place place, const char *text, size_t offset, const char *raw);
 
-/* Stable codes of what can be wrong with a bank or framework: the text printed is that of the table,
- * problem_codes.def. */
+/* Stable codes of what can be wrong with a bank or framework: the text printed is that of the
+ * table, problem_codes.def. */
 enum problem_code {
 #define PROBLEM(id, code, meaning) PROBLEM_##id,
 #include "bank/problem_codes.def"
@@ -55,9 +55,10 @@ struct problems problems_start(struct arena *arena);
 /* Add one: `text` says what was found and what would do, without the place. The pointers are kept,
  * `text` is formatted into the arena. Gives the entry so that found, expected and nearest can be
  * filled in. */
-__attribute__((format(printf, 4, 5))) struct problem *
-problems_add(struct problems *problems, enum problem_code code, struct place place,
-	     const char *format, ...);
+__attribute__((format(printf, 4, 5))) struct problem *problems_add(struct problems *problems,
+								   enum problem_code code,
+								   struct place place,
+								   const char *format, ...);
 
 /* By file, line, column, then code; the same problem at the same place is kept once. */
 void problems_sort(struct problems *problems);

@@ -61,8 +61,7 @@ struct bank *bank_load(const char *folder, struct arena *arena, struct problems 
 	loader->bank->origin = folder ? arena_copy_text(arena, folder) : BUILT_IN;
 	load(loader, folder);
 	load_starter(loader, folder);
-	problems_sort(&own);
-	problems_gather(&own);
+	problems_tell_once(loader);
 	for (size_t i = 0; i < own.list.count; i++)
 		*problems_add(problems, own.list.items[i].code, own.list.items[i].place, "%s", "") =
 			own.list.items[i];

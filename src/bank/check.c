@@ -54,10 +54,11 @@ static void read_order(struct loader *loader, size_t record, struct ordered_gate
 	struct cell cell = sheet_cell(loader, SHEET_GATES, record, "order");
 
 	*gate = (struct ordered_gate){ INT64_MAX, record };
-	if (*cell.text)
-		cell_number(&cell, 0, &gate->order);
-	else
+	if (!*cell.text)
 		cell_empty(&cell);
+	else if (cell_number(&cell, 0, &gate->order))
+		return;
+	loader->gates_doubtful = true;
 }
 
 static void check_order(struct loader *loader, const struct ordered_gate *gates, size_t count)
@@ -67,6 +68,7 @@ static void check_order(struct loader *loader, const struct ordered_gate *gates,
 			continue;
 		struct cell cell = sheet_cell(loader, SHEET_GATES, gates[i].record, "order");
 
+		loader->gates_doubtful = true;
 		cell_problem(&cell, PROBLEM_BAD_ORDER, 0,
 			     "two gates have the order %s, this one and %s", cell.text,
 			     sheet_text(loader, SHEET_GATES, gates[i - 1].record, "name"));
@@ -80,10 +82,12 @@ void lay_gates(struct loader *loader, struct sheet *sheet)
 	size_t count = sheet->table.records.count;
 	struct ordered_gate *gates = ARENA_ARRAY(loader->arena, struct ordered_gate, count + 1);
 
-	if (count == 0 && !sheet->broken)
+	if (count == 0 && !sheet->broken) {
 		problems_add(loader->problems, PROBLEM_ROW_COUNT,
 			     (struct place){ .file = sheet->file },
 			     "the file has no rows; at least one gate is needed");
+		sheet->broken = true;
+	}
 	for (size_t i = 0; i < count; i++)
 		read_order(loader, i, &gates[i]);
 	qsort(gates, count, sizeof(*gates), order_compare);

@@ -63,6 +63,7 @@ static void tell_choice_twice(const struct cell *cell, const char *list, const s
 	cell_problem(cell, PROBLEM_NAME_TWICE, 0,
 		     "the choice %s stands twice in the list %s, here and in line %u", cell->text,
 		     list, first->place.line);
+	name_twice(cell->loader, SHEET_CHOICES, list);
 }
 
 void lay_choices(struct loader *loader, struct sheet *sheet)
@@ -175,6 +176,9 @@ void choices_check_use(struct loader *loader)
 		if (bank->lists.items[i].used)
 			*ARRAY_PUSH(loader->arena, &used) = bank->lists.items[i].name;
 	}
+	/* A select that does not say its list leaves one unused. */
+	if (bank->lists.count - used.count <= loader->types_without_list)
+		return;
 	for (size_t i = 0; i < bank->lists.count; i++) {
 		const struct choice_list *list = &bank->lists.items[i];
 

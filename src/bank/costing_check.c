@@ -127,7 +127,8 @@ static void check_input(struct loader *loader, size_t record)
 		return;
 	}
 	if (input->is_enum) {
-		read_standard_word(&cell, input);
+		if (input->values.count > 0)
+			read_standard_word(&cell, input);
 		return;
 	}
 	input->standard.kind = VALUE_NUMBER;

@@ -24,7 +24,9 @@ struct reader {
 
 	struct csv_cell cells[CSV_COLUMNS_LIMIT];
 	unsigned count;  /* cells of this record so far, also beyond the limit */
-	unsigned filled; /* up to its last cell that is not empty */
+	unsigned filled; /* up to its last cell that is more than nothing between commas */
+	unsigned filled_line, filled_column; /* behind that cell */
+	bool holds_text;
 	bool begun;
 	unsigned record_line;
 
@@ -35,6 +37,8 @@ struct reader {
 
 static struct place reader_place(const struct reader *reader)
 {
+	const struct csv_record *header = &reader->table->header;
+
 	return (struct place){
 		.file = reader->table->name,
 		.line = reader->line,
@@ -42,6 +46,7 @@ static struct place reader_place(const struct reader *reader)
 		.record = reader->begun ? reader->record_line : reader->line,
 		.row = reader->row + 1,
 		.field = reader->count,
+		.header = reader->count < header->count ? header->cells[reader->count].text : NULL,
 	};
 }
 
@@ -92,6 +97,9 @@ static void begin_record(struct reader *reader)
 	reader->begun = true;
 	reader->record_line = reader->line;
 	reader->count = reader->filled = 0;
+	reader->filled_line = reader->line;
+	reader->filled_column = reader->column;
+	reader->holds_text = false;
 }
 
 static void stop(struct reader *reader)
@@ -143,14 +151,18 @@ static void add_cell(struct reader *reader, const char *text, size_t length)
 		};
 	}
 	reader->count++;
-	if (length)
-		reader->filled = reader->count;
+	reader->holds_text |= length > 0;
 	if (quoted && (memchr(text, '\n', length) || memchr(text, '\r', length)))
 		walk(reader, source);
 	else
 		walk_line(reader, source);
 	if (quoted)
 		walk_line(reader, 1);
+	if (length || quoted) {
+		reader->filled = reader->count;
+		reader->filled_line = reader->line;
+		reader->filled_column = reader->column;
+	}
 }
 
 static void cell_seen(void *text, size_t length, void *data)
@@ -176,8 +188,9 @@ static struct csv_record keep_record(struct reader *reader, unsigned count)
 		.count = count,
 		.line = reader->record_line,
 		.row = reader->row + 1,
-		.end_line = reader->line,
-		.end_column = reader->column,
+		.length = reader->count,
+		.end_line = reader->filled_line,
+		.end_column = reader->filled_column,
 	};
 }
 
@@ -190,6 +203,7 @@ static void tell_too_many(struct reader *reader)
 	place.line = cell->line;
 	place.column = cell->column;
 	place.field = width;
+	place.header = "";
 	struct problem *problem = problems_add(
 		reader->problems, PROBLEM_CELL_TOO_MANY, place,
 		"the record has %u cells, the header %u: a text with a comma in it needs quotes",
@@ -224,6 +238,45 @@ static bool is_comment(const struct reader *reader)
 	return reader->count > 0 && reader->cells[0].text[0] == '#';
 }
 
+static struct place header_place(const struct csv_table *table, size_t field)
+{
+	struct place place = csv_place(table, &table->header, field);
+
+	place.header = NULL;
+	return place;
+}
+
+/* A header of one cell that holds semicolons or tabs: reading on would only tell what follows. */
+static void check_separator(struct reader *reader)
+{
+	struct csv_table *table = reader->table;
+	const char *text = csv_text(&table->header, 0);
+	const char *found = table->header.count != 1 ? NULL
+			    : strchr(text, ';')      ? "semicolons"
+			    : strchr(text, '\t')     ? "tabs"
+						     : NULL;
+
+	if (!found)
+		return;
+	struct problem *problem =
+		problems_add(reader->problems, PROBLEM_SEPARATOR, header_place(table, 0),
+			     "the cells are separated by %s; save the file with commas", found);
+
+	problem->found = found;
+	problem->expected = "commas";
+	stop(reader);
+}
+
+static void end_full_record(struct reader *reader)
+{
+	if (reader->table->header.count > 0) {
+		end_data_record(reader);
+		return;
+	}
+	reader->table->header = keep_record(reader, reader->count);
+	check_separator(reader);
+}
+
 static void record_seen(int terminator, void *data)
 {
 	struct reader *reader = data;
@@ -236,12 +289,8 @@ static void record_seen(int terminator, void *data)
 		too_large(reader, "the record has too many cells", CSV_COLUMNS_LIMIT);
 		return;
 	}
-	if (reader->filled > 0 && !is_comment(reader)) {
-		if (reader->table->header.count == 0)
-			reader->table->header = keep_record(reader, reader->count);
-		else
-			end_data_record(reader);
-	}
+	if (reader->holds_text && !is_comment(reader))
+		end_full_record(reader);
 	if (reader->at < reader->end) {
 		bool both = *reader->at == '\r' && reader->at + 1 < reader->end
 			    && reader->at[1] == '\n';
@@ -258,18 +307,37 @@ static int nothing_is_space(unsigned char character)
 	return 0;
 }
 
+/* A quote that was never closed swallows lines, up to the next quote of the file. */
+static void tell_open_quote(struct reader *reader, const char *wrong)
+{
+	struct place place = reader_place(reader);
+	struct reader after = *reader;
+
+	if (wrong >= reader->end) {
+		problems_add(reader->problems, PROBLEM_BAD_CSV, place,
+			     "the quote that begins here is never closed");
+		return;
+	}
+	walk(&after, (size_t)(wrong - reader->at));
+	problems_add(
+		reader->problems, PROBLEM_BAD_CSV, place,
+		"the quote that begins here is closed only in line %u, where more text follows "
+		"it (column %u); a quote is missing, or not written twice",
+		after.line, after.column);
+}
+
 /* The cell that libcsv could not read begins at reader->at; `wrong` is the offending character. */
 static void tell_bad_quotes(struct reader *reader, const char *wrong)
 {
 	begin_record(reader);
-	if (wrong >= reader->end) {
-		problems_add(reader->problems, PROBLEM_BAD_CSV, reader_place(reader),
-			     "the quote that begins here is never closed");
+	bool quoted = reader->at < reader->end && *reader->at == '"';
+	size_t length = (size_t)(wrong - reader->at);
+
+	if (quoted && (wrong >= reader->end || memchr(reader->at, '\n', length))) {
+		tell_open_quote(reader, wrong);
 		return;
 	}
-	bool quoted = *reader->at == '"';
-
-	walk(reader, wrong > reader->at ? (size_t)(wrong - reader->at) : 0);
+	walk(reader, length);
 	problems_add(reader->problems, PROBLEM_BAD_CSV, reader_place(reader),
 		     quoted ? "behind the closing quote only a comma or a line end may stand; "
 			      "inside a cell each quote is written twice"
@@ -325,35 +393,6 @@ static bool check_text(struct reader *reader)
 	return false;
 }
 
-static struct place header_place(const struct csv_table *table, size_t field)
-{
-	struct place place = csv_place(table, &table->header, field);
-
-	place.header = NULL;
-	return place;
-}
-
-/* A header of one cell that holds semicolons or tabs. */
-static void check_separator(struct csv_table *table, struct problems *problems)
-{
-	const char *text = csv_text(&table->header, 0);
-	const char *found = table->header.count != 1 ? NULL
-			    : strchr(text, ';')      ? "semicolons"
-			    : strchr(text, '\t')     ? "tabs"
-						     : NULL;
-
-	if (!found)
-		return;
-	struct problem *problem =
-		problems_add(problems, PROBLEM_SEPARATOR, header_place(table, 0),
-			     "the cells are separated by %s; save the file with commas", found);
-
-	problem->found = found;
-	problem->expected = "commas";
-	table->whole = false;
-	table->records.count = 0;
-}
-
 static void check_columns(struct csv_table *table, struct problems *problems)
 {
 	for (size_t i = 1; i < table->header.count; i++) {
@@ -381,6 +420,7 @@ static void tell_header_too_short(struct reader *reader, size_t told_before)
 	    || told_before >= reader->problems->list.count)
 		return;
 	reader->problems->list.count = told_before + 1;
+	reader->table->header_told = told_before + 1;
 	first->text = text_format(reader->arena,
 				  "all %zu records have more cells than the header, which has %u",
 				  reader->too_many, reader->table->header.count);
@@ -427,7 +467,6 @@ bool csv_read(struct csv_table *table, const char *name, const char *bytes, size
 		table->whole = false;
 		return false;
 	}
-	check_separator(table, problems);
 	check_columns(table, problems);
 	return table->whole;
 }
@@ -451,6 +490,17 @@ const char *csv_raw(const struct csv_record *record, size_t field)
 	return field < record->count ? record->cells[field].raw : NULL;
 }
 
+/* The empty cells at the end of a record are not kept: each is one comma further. */
+static unsigned end_column(const struct csv_record *record, size_t field)
+{
+	size_t last = field < record->length ? field + 1 : record->length;
+	size_t commas = last > record->count ? last - record->count : 0;
+
+	if (record->count == 0 && commas > 0)
+		commas--;
+	return record->end_column + (unsigned)commas;
+}
+
 struct place csv_place(const struct csv_table *table, const struct csv_record *record, size_t field)
 {
 	bool there = field < record->count;
@@ -458,7 +508,7 @@ struct place csv_place(const struct csv_table *table, const struct csv_record *r
 	return (struct place){
 		.file = table->name,
 		.line = there ? record->cells[field].line : record->end_line,
-		.column = there ? record->cells[field].column : record->end_column,
+		.column = there ? record->cells[field].column : end_column(record, field),
 		.record = record->line,
 		.row = record->row,
 		.field = (unsigned)(field == (size_t)-1 ? 0 : field),

@@ -71,7 +71,10 @@ struct loader {
 	struct problems *problems;
 	struct sheet sheets[SHEET_COUNT];
 	ARRAY(struct stray) strays; /* told once, where they stand: see name_is_told() */
+	ARRAY(struct stray) twice;  /* names that stand twice; of choices: their list */
 	bool *doubtful;             /* by question index: its type could not be read */
+	bool gates_doubtful;        /* their order could not be read */
+	size_t types_without_list;  /* selects and grids that lack the name of a list */
 };
 
 /* One cell on its way. */
@@ -194,6 +197,9 @@ void read_role(const struct cell *cell), read_roles(const struct cell *cell),
 bool name_is_told(const struct loader *loader, enum sheet_id sheet, const char *name);
 void name_stray(struct loader *loader, enum sheet_id sheet, const char *name);
 
+/* A name that stands twice: one of the two may have been meant for a name that is missing. */
+void name_twice(struct loader *loader, enum sheet_id sheet, const char *name);
+
 /* Take over what is wrong with the rule `text`, unless it follows from something told. */
 void rule_problems(struct loader *loader, const char *text, const struct problems *problems);
 
@@ -202,6 +208,10 @@ void framework_problem(struct loader *loader, const struct problem *problem);
 
 /* The same missing name in many places becomes one problem, at the first of them. */
 void problems_gather(struct problems *problems);
+
+/* The same for a whole bank, sorted; and where a name is missed in many places while nothing
+ * mentions the nearest one, that one is the slip, told where it is made. */
+void problems_tell_once(struct loader *loader);
 
 /* --- load_rules.c --- */
 

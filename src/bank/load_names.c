@@ -59,12 +59,13 @@ static struct name_index *index_of(const struct loader *loader, const struct nou
 	return (struct name_index *)((char *)loader->index + noun->index);
 }
 
-static void tell_twice(const struct cell *cell, const struct noun *noun, size_t first)
+static void tell_twice(const struct cell *cell, size_t first)
 {
 	const struct csv_table *table = &cell->loader->sheets[cell->sheet].table;
 
-	cell_problem(cell, PROBLEM_NAME_TWICE, 0, "the %s %s stands twice, here and in line %u",
-		     noun->word, cell->text, table->records.items[first].line);
+	cell_problem(cell, PROBLEM_NAME_TWICE, 0, "%s stands twice, here and in line %u",
+		     quoted(cell->loader->arena, cell->text), table->records.items[first].line);
+	name_twice(cell->loader, cell->sheet, cell->text);
 }
 
 /* The record that became an item: only to say where a name stood first. */
@@ -91,15 +92,13 @@ static void noun_index(struct loader *loader, const struct noun *noun)
 			*cell.text ? name_index_add(index, cell.text, cell.item) : NULL;
 
 		if (before)
-			tell_twice(&cell, noun, record_of(sheet, before));
+			tell_twice(&cell, record_of(sheet, before));
 	}
 }
 
 /* Names that nothing refers to by name, but that must differ all the same. */
-static void check_unique(struct loader *loader, enum sheet_id id, const char *column,
-			 const char *word)
+static void check_unique(struct loader *loader, enum sheet_id id, const char *column)
 {
-	const struct noun noun = { .word = word, .sheet = id, .column = column };
 	struct sheet *sheet = &loader->sheets[id];
 	struct name_index seen = name_index_start(loader->arena, sheet->table.records.count);
 
@@ -109,7 +108,7 @@ static void check_unique(struct loader *loader, enum sheet_id id, const char *co
 			*cell.text ? name_index_add(&seen, cell.text, cell.item) : NULL;
 
 		if (before)
-			tell_twice(&cell, &noun, record_of(sheet, before));
+			tell_twice(&cell, record_of(sheet, before));
 	}
 }
 
@@ -119,11 +118,11 @@ void names_index(struct loader *loader)
 		if (nouns[i].column)
 			noun_index(loader, &nouns[i]);
 	}
-	check_unique(loader, SHEET_ACTIVITIES, "id", "activity");
-	check_unique(loader, SHEET_NONPAY, "id", "cost");
-	check_unique(loader, SHEET_CAPACITY, "role_id", "role");
-	check_unique(loader, SHEET_BENCHMARKS, "id", "benchmark");
-	check_unique(loader, SHEET_SENSITIVITY, "id", "line");
+	check_unique(loader, SHEET_ACTIVITIES, "id");
+	check_unique(loader, SHEET_NONPAY, "id");
+	check_unique(loader, SHEET_CAPACITY, "role_id");
+	check_unique(loader, SHEET_BENCHMARKS, "id");
+	check_unique(loader, SHEET_SENSITIVITY, "id");
 }
 
 static const struct noun *noun_of(enum sheet_id sheet)

@@ -63,8 +63,13 @@ void read_required(const struct cell *cell)
 
 	if (strcmp(cell->text, "yes") == 0)
 		question->required = true;
-	else if (strcmp(cell->text, "no") != 0)
+	else if (strpbrk(cell->text, "$(.=<>'"))
 		question->required_when = compile_all(cell, &context);
+	else if (strcmp(cell->text, "no") != 0)
+		cell_problem(cell, PROBLEM_BAD_WORD, 0,
+			     "%s is not allowed as required: yes, no or a condition",
+			     quoted(cell->loader->arena, cell->text))
+			->expected = "yes, no or a condition";
 }
 
 void read_default(const struct cell *cell)
@@ -142,6 +147,36 @@ static void trim(const char *text, size_t *from, size_t *to)
 		(*to)--;
 }
 
+/* A text that an enum is changed to must be one of its words. Anything but a plain text is left to
+ * the evaluation, where a word of no enum is unknown. */
+static void check_literal(const struct cell *cell, const struct input *input, size_t from,
+			  size_t to)
+{
+	struct arena *arena = cell->loader->arena;
+	const char *text = cell->text + from;
+	size_t length = to - from;
+
+	if (input->values.count == 0 || length < 2 || (*text != '\'' && *text != '"')
+	    || memchr(text + 1, *text, length - 1) != text + length - 1)
+		return;
+	const char *word = arena_copy(arena, text + 1, length - 2);
+	struct text words = text_start(arena);
+
+	for (size_t i = 0; i < input->values.count; i++) {
+		if (strcmp(input->values.items[i], word) == 0)
+			return;
+		text_add_format(&words, "%s%s", i ? ", " : "", input->values.items[i]);
+	}
+	struct problem *problem =
+		cell_problem(cell, PROBLEM_EXPR_CHOICE, from, "%s is never the value here (%s)",
+			     quoted(arena, word), text_end(&words));
+
+	problem->found = word;
+	problem->expected = text_end(&words);
+	problem->nearest = nearest_name(word, input->values.items, input->values.count,
+					sizeof(*input->values.items));
+}
+
 /* One `input := expression`, from one byte of the cell to another. */
 static void read_change(const struct cell *cell, size_t from, size_t to)
 {
@@ -169,6 +204,8 @@ static void read_change(const struct cell *cell, size_t from, size_t to)
 	if (!input)
 		return;
 	context.wanted = input->is_enum ? EXPR_TEXT : EXPR_NUMBER;
+	if (input->is_enum)
+		check_literal(cell, input, start, to);
 	memcpy(&changes, cell->member, sizeof(changes));
 	*ARRAY_PUSH(arena, &changes) = (struct input_change){
 		.input = input,

@@ -75,8 +75,23 @@ static void tell_missing_column(struct loader *loader, struct sheet *sheet,
 	problem->nearest = nearest;
 }
 
+/* A header that lost a column is shorter than all records: told once. */
+static void tell_header_once(struct loader *loader, struct sheet *sheet, size_t told_before)
+{
+	struct problems *problems = loader->problems;
+	size_t told = sheet->table.header_told;
+
+	if (!told || problems->list.count == told_before)
+		return;
+	problems->list.count--;
+	memmove(&problems->list.items[told - 1], &problems->list.items[told],
+		(problems->list.count - (told - 1)) * sizeof(struct problem));
+}
+
 static void find_columns(struct loader *loader, struct sheet *sheet)
 {
+	size_t told_before = loader->problems->list.count;
+
 	sheet->fields = ARENA_ARRAY(loader->arena, size_t, sheet->count);
 	for (size_t i = 0; i < sheet->count; i++) {
 		const struct column *column = &sheet->columns[i];
@@ -89,6 +104,7 @@ static void find_columns(struct loader *loader, struct sheet *sheet)
 		if (column->need == NEED_KEY)
 			sheet->table.records.count = 0;
 	}
+	tell_header_once(loader, sheet, told_before);
 	for (size_t i = 0; i < sheet->count; i++)
 		sheet->broken |=
 			sheet->columns[i].need == NEED_KEY && sheet->fields[i] == (size_t)-1;

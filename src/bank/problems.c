@@ -170,7 +170,7 @@ static void write_problem(const struct problem *problem, struct json_writer *wri
 	put_number(writer, "column", place->column);
 	put_number(writer, "record", place->record);
 	put_text(writer, "cell", place->row && place->header ? place_cell(*place, arena) : NULL);
-	put_text(writer, "header", place->header);
+	put_text(writer, "header", text_is_empty(place->header) ? NULL : place->header);
 	json_put_text(writer, "code", problem_code_name(problem->code));
 	json_put_text(writer, "text", problem->text);
 	put_text(writer, "found", problem->found);

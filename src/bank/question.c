@@ -161,6 +161,8 @@ static const struct type_row *read_type(const struct cell *cell, const char *wor
 
 	problem->nearest = nearest;
 	*doubtful = true;
+	if (type && count < type->arguments + 1)
+		cell->loader->types_without_list++;
 	use_lists_of(cell);
 	if (!type && nearest)
 		type = type_find(nearest);

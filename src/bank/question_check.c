@@ -92,9 +92,9 @@ static void check_short(const struct row *row, struct name_index *seen)
 		cell_problem(&cell, PROBLEM_TEXT_TOO_LONG, 0,
 			     "the short name has %zu characters; at most %d", length, SHORT_LIMIT);
 	if (first)
-		cell_problem(&cell, PROBLEM_SHORT_TWICE, 0,
-			     "%s is also the short name of %s in this step",
-			     quoted(row->loader->arena, cell.text), first->name);
+		cell_problem(&cell, PROBLEM_SHORT_TWICE, 0, "%s is also the short name of %s%s",
+			     quoted(row->loader->arena, cell.text), first->name,
+			     step ? " in this step" : "");
 }
 
 static void check_step(const struct row *row)
@@ -111,8 +111,8 @@ static void check_defer(const struct row *row)
 	const struct question *question = row->question;
 	const struct bank *bank = row->loader->bank;
 
-	if (question->defer == DEFER_NO || question->gate == (size_t)-1
-	    || question->defer > question->gate)
+	if (row->loader->gates_doubtful || question->defer == DEFER_NO
+	    || question->gate == (size_t)-1 || question->defer > question->gate)
 		return;
 	struct cell cell = row_cell(row, "defer");
 
