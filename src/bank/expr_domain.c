@@ -131,6 +131,7 @@ bool text_is_choice(struct compiler *compiler, struct node *text, const struct n
 		return true;
 	look_in(&domain, other);
 	text->choice = domain.choice;
+	text->words = domain.open ? NULL : domain.words;
 	return domain.open || domain.found || (!domain.list && !domain.words)
 	       || fail_no_choice(compiler, text, &domain);
 }

@@ -360,7 +360,7 @@ const struct function functions[] = {
 	{ "answered", 1, 1, { accept_question }, EXPR_CONDITION, QUESTIONS,
 	  { .truth = answered }, "$1 is answered", "$1 is not answered" },
 	{ "choice", 2, 2, { accept_select_one, accept_column }, EXPR_ANY, QUESTIONS,
-	  { .number = choice_number, .value = choice_cell }, "the $2 of $1", NULL },
+	  { .number = choice_number, .value = choice_cell }, "the value \"$2\" of $1", NULL },
 	{ "cell", 2, 2, { accept_grid, accept_row }, EXPR_ANY, QUESTIONS,
 	  { .number = cell_number, .value = cell }, "$2 in $1", NULL },
 	{ "count-cells", 2, 2, { accept_grid, accept_cell }, EXPR_NUMBER, QUESTIONS,

@@ -144,8 +144,12 @@ static bool write_truth(struct writer *writer, const struct claim *claim)
 static void write_object(struct writer *writer, const struct claim *claim)
 {
 	text_add(&writer->text, claim->relation);
-	if (!write_truth(writer, claim))
+	if (write_truth(writer, claim))
+		return;
+	if (has_branches(claim->object))
 		write_grouped(writer, claim->object);
+	else
+		write_node(writer, claim->object);
 }
 
 static void write_subject(struct writer *writer, const struct claim *claim)
@@ -214,13 +218,30 @@ static void write_chain(struct writer *writer, const struct node *chain, enum ne
 
 /* --- functions, by their templates --- */
 
-static const char *column_words(struct writer *writer, const char *name)
+/* A name of the bank as words: "hours_min" is "hours min". */
+static const char *spaced(struct writer *writer, const char *name)
 {
 	char *words = arena_copy_text(writer->text.arena, name);
 
 	for (char *at = words; *at; at++)
 		*at = *at == '_' ? ' ' : *at;
 	return words;
+}
+
+/* A label, in quotes where it holds one of `disturbing` and so would run into its sentence. */
+static void write_label(struct writer *writer, const char *label, const char *disturbing)
+{
+	const char *quote = strpbrk(label, disturbing) ? "\"" : "";
+
+	text_add_format(&writer->text, "%s%s%s", quote, label, quote);
+}
+
+/* The meaning of a result without its remark: "...; 2001 = not reachable". */
+static const char *meaning(struct writer *writer, enum estimate_key key)
+{
+	const char *text = estimate_keys[key].meaning;
+
+	return spaced(writer, arena_copy(writer->text.arena, text, strcspn(text, ";")));
 }
 
 /* What the key of a function stands for; NULL: the argument is no key. */
@@ -230,7 +251,7 @@ static const char *key_words(struct writer *writer, const struct node *call)
 	accept_function *accept = function_accept(call->function, 0);
 
 	if (accept == accept_result)
-		return estimate_keys[call->index].meaning;
+		return meaning(writer, (enum estimate_key)call->index);
 	if (accept == accept_input)
 		return text_or(bank->inputs.items[call->index].label,
 			       bank->inputs.items[call->index].key);
@@ -250,9 +271,9 @@ static void write_argument(struct writer *writer, const struct node *call, size_
 	accept_function *accept = function_accept(call->function, index);
 
 	if (key)
-		text_add(&writer->text, key);
+		write_label(writer, key, ",");
 	else if (accept == accept_column)
-		text_add(&writer->text, column_words(writer, argument->text));
+		text_add(&writer->text, spaced(writer, argument->text));
 	else if (argument->type == EXPR_CONDITION)
 		write_condition(writer, argument, AS_IT_IS, 1);
 	else if (has_branches(call))
@@ -341,7 +362,9 @@ static void write_number(struct writer *writer, const struct node *node)
 static void write_text(struct writer *writer, const struct node *node)
 {
 	if (node->choice)
-		text_add(&writer->text, text_or(node->choice->label, node->choice->name));
+		write_label(writer, text_or(node->choice->label, node->choice->name), " ");
+	else if (node->words)
+		write_label(writer, node->text, " ");
 	else
 		text_add_format(&writer->text, "\"%s\"", node->text);
 }
@@ -350,8 +373,8 @@ static void write_question(struct writer *writer, const struct node *node)
 {
 	const struct question *question = node->question;
 
-	text_add(&writer->text,
-		 text_or(question->short_label, text_or(question->label, question->name)));
+	write_label(writer,
+		    text_or(question->short_label, text_or(question->label, question->name)), ",");
 }
 
 static void write_self(struct writer *writer, const struct node *node)
@@ -362,7 +385,8 @@ static void write_self(struct writer *writer, const struct node *node)
 
 static void write_word(struct writer *writer, const struct node *node)
 {
-	text_add_format(&writer->text, "the %s of the choice", column_words(writer, node->text));
+	text_add_format(&writer->text, "the value \"%s\" of the choice",
+			spaced(writer, node->text));
 }
 
 static void write_negation(struct writer *writer, const struct node *node)
