@@ -148,7 +148,8 @@ $(BUILD)/test-$(1): $(patsubst %.c,$(BUILD)/%.o,$(call tests,$(1))) $(BUILD)/tes
 endef
 $(foreach l,$(testable),$(eval $(call test_program,$(l))))
 $(BUILD)/tests/%.o: ALL_CPPFLAGS += -Itests
-$(BUILD)/tests/%.o: | $(BUILD)/packages-test.ok
+$(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/harness.c) $(foreach l,$(testable),$(call tests,$(l)))): \
+	| $(BUILD)/packages-test.ok
 
 # The tests of the command line run the program itself.
 export WAYMARK := $(BUILD)/waymark
