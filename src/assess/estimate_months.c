@@ -2,7 +2,7 @@
 
 /* The load by month, month 0 being launch: each occurrence is spread evenly over its months. */
 
-#define MONTHS_MAX 100000 /* from the first to the last month: more is no calendar */
+#define MONTHS_MAX 12000 /* from the first to the last month: more is no calendar */
 
 /* Loads are kept as changes from the month before, so that a long occurrence costs no more than a
  * short one. `covered` counts occurrences: months without any are not looked at. */
