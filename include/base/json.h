@@ -30,7 +30,8 @@ enum json_kind {
 
 /* Parse a document. Refused with line and column: syntax errors, wrong UTF-8, NUL in texts,
  * duplicate keys, nesting deeper than 64, more than a million values, anything behind the value.
- * A byte-order mark is skipped. NULL on failure: ERROR_DATA, "3:14: what was found; what would do". */
+ * A byte-order mark is skipped. NULL on failure: ERROR_DATA, "3:14: what was found; what would
+ * do". */
 struct json *json_parse(const char *bytes, size_t length, struct error *error);
 void json_close(struct json *document);
 
@@ -72,7 +73,8 @@ void json_put_truth(struct json_writer *writer, const char *key, bool truth);
 void json_put_null(struct json_writer *writer, const char *key);
 
 /* The document as Python's json.dumps(..., indent=indent, ensure_ascii=False) lays it out (0: one
- * line, parted by ", " and ": "), ended by a line end; on the writer's arena. The writer is closed. */
+ * line, parted by ", " and ": "), ended by a line end; on the writer's arena. The writer is
+ * closed. */
 const char *json_writer_close(struct json_writer *writer, size_t indent);
 
 #endif

@@ -22,8 +22,9 @@ void text_add_char(struct text *text, char character);
 void text_add_repeat(struct text *text, const char *added, size_t times);
 __attribute__((format(printf, 2, 3))) void text_add_format(struct text *text, const char *format,
 							   ...);
-__attribute__((format(printf, 2, 0), nonnull)) void
-text_add_list(struct text *text, const char *format, va_list arguments);
+__attribute__((format(printf, 2, 0), nonnull)) void text_add_list(struct text *text,
+								  const char *format,
+								  va_list arguments);
 const char *text_end(struct text *text);
 
 /* printf into the arena. */

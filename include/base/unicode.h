@@ -17,8 +17,8 @@ bool unicode_is_valid(const char *bytes, size_t length, size_t *wrong);
 size_t unicode_length(const char *text);
 size_t unicode_length_of(const char *text, size_t bytes);
 
-/* Width in terminal cells, as the C library's wcwidth() counts in a UTF-8 locale, so that ncurses and
- * we agree. The same in any locale, also in C. Control characters have none. */
+/* Width in terminal cells, as the C library's wcwidth() counts in a UTF-8 locale, so that ncurses
+ * and we agree. The same in any locale, also in C. Control characters have none. */
 size_t unicode_width(const char *text);
 
 /* Bytes of `text` that fit into `cells`, cut between grapheme clusters. */

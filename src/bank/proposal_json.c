@@ -310,7 +310,7 @@ static bool reason_read(struct draft *draft, const struct path *path, const char
 static bool not_applicable_read(struct draft *draft, const struct path *path, const char *name,
 				const struct json *value)
 {
-	const char *reason;
+	const char *reason = "";
 
 	if (!reason_read(draft, path, name, value, &reason))
 		return false;
@@ -342,7 +342,7 @@ static bool mark_read(struct draft *draft, const struct path *path, const char *
 static bool acknowledgement_read(struct draft *draft, const struct path *path, const char *name,
 				 const struct json *value)
 {
-	const char *reason;
+	const char *reason = "";
 
 	if (!reason_read(draft, path, name, value, &reason))
 		return false;

@@ -93,7 +93,7 @@ static bool read_open(struct file *file, int descriptor, size_t limit, struct ar
 	if (S_ISDIR(status.st_mode))
 		return cannot_read(file->path, EISDIR, error);
 	if (!S_ISREG(status.st_mode))
-		return read_all(file, descriptor, 64 * 1024, limit, arena, error);
+		return read_all(file, descriptor, (size_t)64 * 1024, limit, arena, error);
 	if ((uintmax_t)status.st_size > limit)
 		return too_large(file->path, limit, error);
 	return read_all(file, descriptor, (size_t)status.st_size + 1, limit, arena, error);

@@ -228,10 +228,15 @@ const struct json *json_item(const struct json *array, size_t index)
 	return outer(json_array_get(inner(array), index));
 }
 
-/* jansson walks through non-const pointers but changes nothing. */
-static json_t *walked(const struct json *object)
+/* jansson walks through pointers that are not const, but changes nothing. */
+static void *walked(const void *constant)
 {
-	return (json_t *)(uintptr_t)object;
+	union {
+		const void *constant;
+		void *plain;
+	} pointer = { constant };
+
+	return pointer.plain;
 }
 
 void *json_first(const struct json *object)
@@ -246,12 +251,12 @@ void *json_next(const struct json *object, void *at)
 
 const char *json_key_at(const void *at)
 {
-	return json_object_iter_key((void *)(uintptr_t)at);
+	return json_object_iter_key(walked(at));
 }
 
 const struct json *json_value_at(const void *at)
 {
-	return outer(json_object_iter_value((void *)(uintptr_t)at));
+	return outer(json_object_iter_value(walked(at)));
 }
 
 const char *json_library(struct arena *arena)

@@ -527,8 +527,9 @@ TEST(a_field_has_no_answer_outside_its_items)
 	static const char json[] = "{\"answers\": {\"a\": [{\"b\": \"1\"}], \"b\": \"2\"}}";
 
 	CHECK(!read_named("it", csv, sizeof(csv) - 1, shipped_bank(), &error));
-	CHECK_TEXT(error.text, "it:2:1: alloc_role has both an answer of its own and rows; keep one "
-			       "of the two");
+	CHECK_TEXT(error.text,
+		   "it:2:1: alloc_role has both an answer of its own and rows; keep one "
+		   "of the two");
 	CHECK_TEXT(refusal(json), "it: answers.a[1].b: b has both an answer of its own and rows; "
 				  "keep one of the two");
 }

@@ -185,6 +185,35 @@ TEST(places_that_cannot_be_written_are_refused)
 		   text_format(&arena, "%.200s: the name is too long; shorten it", name));
 }
 
+/* As somebody without rights; root may do anything. */
+TEST(places_without_permission_are_refused)
+{
+	struct error error = { 0 };
+	struct file file;
+	const char *folder = test_folder(), *path = in_folder("private");
+	bool is_root = geteuid() == 0;
+
+	CHECK(file_write(path, "x", 1, FILE_KEEP, &error));
+	CHECK(chmod(path, 0) == 0 && chmod(folder, 0555) == 0);
+	CHECK(!is_root || seteuid(65534) == 0);
+	bool read = file_read(&file, path, FILE_LIMIT, &arena, &error);
+	const char *reading = text_format(&arena, "%d%s", (int)error.kind, error.text);
+
+	error = (struct error){ 0 };
+	bool written = file_write(in_folder("new"), "x", 1, FILE_KEEP, &error);
+
+	CHECK(!is_root || seteuid(0) == 0);
+	CHECK(chmod(folder, 0700) == 0);
+	CHECK(!read && !written && error.kind == ERROR_PERMISSION);
+	CHECK_TEXT(reading, text_format(&arena,
+					"66%s: you may not read this file; ask its owner for "
+					"permission to read it",
+					path));
+	CHECK_TEXT(error.text,
+		   text_format(&arena, "%s: you may not write in this folder; choose another",
+			       in_folder("new")));
+}
+
 /* A file size limit stands in for the full disk; SIGXFSZ is ignored as in main. */
 TEST(a_failed_write_leaves_nothing_behind)
 {

@@ -212,6 +212,28 @@ TEST(json_empties_escapes_and_indents)
 		CHECK_ROW_TEXT(i, copied(rows[i].source, rows[i].indent), rows[i].written);
 }
 
+TEST(json_deep_inside_is_indented_all_the_way)
+{
+	struct json_writer *writer = json_writer_open(&arena);
+	struct text wanted = text_start(&arena);
+
+	for (size_t i = 0; i < 40; i++) {
+		json_begin_array(writer, NULL);
+		text_add(&wanted, "[\n");
+		text_add_repeat(&wanted, " ", i + 1);
+	}
+	json_put_null(writer, NULL);
+	text_add(&wanted, "null");
+	for (size_t i = 40; i > 0; i--) {
+		json_end_array(writer);
+		text_add(&wanted, "\n");
+		text_add_repeat(&wanted, " ", i - 1);
+		text_add(&wanted, "]");
+	}
+	text_add(&wanted, "\n");
+	CHECK_TEXT(json_writer_close(writer, 1), text_end(&wanted));
+}
+
 TEST(json_reals_have_at_most_six_places_in_every_locale)
 {
 	static const struct {

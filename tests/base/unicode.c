@@ -238,5 +238,6 @@ TEST(file_names_are_made_from_titles)
 
 	text_add_repeat(&text, "\xc3\x86", 300);
 	CHECK(strlen(unicode_file_name(&arena, text_end(&text))) == 100);
-	CHECK(strlen(unicode_file_name(&arena, text_format(&arena, "x%s", text_end(&text)))) == 100);
+	CHECK(strlen(unicode_file_name(&arena, text_format(&arena, "x%s", text_end(&text))))
+	      == 100);
 }
