@@ -62,9 +62,12 @@ static void look_in(struct domain *domain, const struct node *node)
 	const struct expr *calculation =
 		node->kind == NODE_QUESTION ? node->question->calculation : NULL;
 
-	if (!domain->budget || !domain->budget--)
+	if (!domain->budget) {
 		domain->open = true;
-	else if (node->kind == NODE_TEXT)
+		return;
+	}
+	domain->budget--;
+	if (node->kind == NODE_TEXT)
 		domain->found |= strcmp(node->text, domain->wanted) == 0;
 	else if (node->list)
 		look_in_list(domain, node->list);

@@ -12,7 +12,8 @@ static const struct value unknown;
 
 static bool unknown_number(const struct node *node, const struct scope *scope, int64_t *micro)
 {
-	(void)node, (void)scope, (void)micro;
+	(void)node, (void)scope;
+	*micro = 0;
 	return false;
 }
 
@@ -142,13 +143,17 @@ static const char *column_text(const struct choice *choice, size_t column)
 
 struct value column_value(const struct choice *choice, size_t column, enum expr_type type)
 {
-	const char *text = choice ? column_text(choice, column) : NULL;
+	if (!choice)
+		return unknown;
+	const char *text = column_text(choice, column);
 
 	if (text_is_empty(text))
 		return unknown;
-	if (type == EXPR_NUMBER)
-		return (struct value){ .kind = VALUE_NUMBER,
-				       .micro = choice->values[column - COLUMN_VALUES].micro };
+	if (type == EXPR_NUMBER) {
+		const struct choice_value *value = &choice->values[column - COLUMN_VALUES];
+
+		return (struct value){ .kind = VALUE_NUMBER, .micro = value->micro };
+	}
 	return (struct value){ .kind = VALUE_TEXT, .text = text };
 }
 

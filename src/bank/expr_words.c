@@ -223,8 +223,10 @@ static const char *spaced(struct writer *writer, const char *name)
 {
 	char *words = arena_copy_text(writer->text.arena, name);
 
-	for (char *at = words; *at; at++)
-		*at = *at == '_' ? ' ' : *at;
+	for (char *at = words; *at; at++) {
+		if (*at == '_')
+			*at = ' ';
+	}
 	return words;
 }
 

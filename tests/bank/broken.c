@@ -164,7 +164,7 @@ TEST(twelve_slips_in_eight_files_are_all_told)
 		   "activities.csv:2:99: bad-order: ml (16) is less than low (18) (cell G2)\n"
 		   "activities.csv:3:14: unknown-name: no role of rates.csv is named \"PMR\"; the "
 		   "nearest is PRM (cell C3)\n"
-		   "benchmarks.csv:2:77: expr-syntax: the end stands here (an operation, \",\" or "
+		   "benchmarks.csv:2:77: expr-syntax: the end stands here (an operator, \",\" or "
 		   "\")\" is needed) (cell C2)\n"
 		   "checks.csv:2:25: bad-word: \"MUSST\" is not allowed as level: MUST, SHOULD or "
 		   "LATER; the nearest is MUST (cell C2)\n"
