@@ -6,14 +6,19 @@
 
 const char *render_clean(struct arena *arena, const char *text)
 {
-	if (!strpbrk(text, "\r\t"))
+	size_t length = strlen(text);
+	bool ends_so = length && (text[length - 1] == '\n' || text[length - 1] == '\r');
+
+	if (!ends_so && !strpbrk(text, "\r\t"))
 		return unicode_clean(arena, text);
 	struct text plain = text_start(arena);
 
-	for (; *text; text++) {
-		if (*text == '\r' && text[1] == '\n')
+	while (length && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+		length--; /* a line end at the end parts it from nothing */
+	for (const char *at = text; at < text + length; at++) {
+		if (*at == '\r' && at[1] == '\n')
 			continue;
-		text_add_char(&plain, *text == '\t' ? ' ' : *text == '\r' ? '\n' : *text);
+		text_add_bytes(&plain, *at == '\t' ? " " : *at == '\r' ? "\n" : at, 1);
 	}
 	return unicode_clean(arena, text_end(&plain));
 }

@@ -73,7 +73,8 @@ static size_t column_least(const struct grid *grid, size_t c)
 	}
 	if (words && least > COLUMN_MIN)
 		least = COLUMN_MIN;
-	return least < grid->widths[c] ? least : grid->widths[c];
+	least = least < grid->widths[c] ? least : grid->widths[c];
+	return least ? least : 1;
 }
 
 /* How much a column wants to be wider: the text in it for each cell of width. */
@@ -81,7 +82,7 @@ static size_t column_pressure(const struct grid *grid, const size_t *natural, si
 {
 	size_t volume = lines_natural(grid->titles[c]);
 
-	if (grid->widths[c] >= natural[c])
+	if (!grid->widths[c] || grid->widths[c] >= natural[c])
 		return 0;
 	for (size_t r = 0; r < grid->table->rows.count; r++)
 		volume += lines_natural(grid->cells[r][c]);

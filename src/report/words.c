@@ -150,7 +150,7 @@ static const char *number_with_unit(struct arena *arena, const char *unit, int64
 {
 	const char *number = words_number(arena, micro);
 
-	if (text_is_empty(unit))
+	if (!unit || !*unit)
 		return number;
 	if (text_equal(unit, "money"))
 		return text_format(arena, "%s %s", currency, number);
@@ -215,14 +215,14 @@ const char *words_role(const struct role *role)
 }
 
 /* clang-format off */
-#define WORDS(function, type, ...) \
-	const char *function(type key) \
+#define WORDS(function, type, name, ...) \
+	const char *function(type name) \
 	{ \
 		static const char *const words[] = { __VA_ARGS__ }; \
-		return (size_t)key < COUNT(words) ? words[key] : ""; \
+		return (size_t)name < COUNT(words) ? words[name] : ""; \
 	}
 
-WORDS(words_question_state, enum question_state,
+WORDS(words_question_state, enum question_state, state,
 	[QUESTION_HIDDEN] = "Not asked",
 	[QUESTION_ANSWERED] = "Answered",
 	[QUESTION_INHERITED] = "From the framework",
@@ -233,7 +233,7 @@ WORDS(words_question_state, enum question_state,
 	[QUESTION_OPEN] = "No answer yet",
 	[QUESTION_FIELD] = "")
 
-WORDS(words_check_state, enum check_state,
+WORDS(words_check_state, enum check_state, state,
 	[CHECK_OFF] = "Does not apply",
 	[CHECK_MAY_APPLY] = "May apply",
 	[CHECK_MET] = "Met",
@@ -242,34 +242,34 @@ WORDS(words_check_state, enum check_state,
 	[CHECK_DEFERRED] = "Put off",
 	[CHECK_OPEN] = "Open")
 
-WORDS(words_level, enum level,
+WORDS(words_level, enum level, level,
 	[LEVEL_MUST] = "Must",
 	[LEVEL_SHOULD] = "Should",
 	[LEVEL_LATER] = "Later")
 
-WORDS(words_severity, enum severity,
+WORDS(words_severity, enum severity, severity,
 	[SEVERITY_CONTRADICTION] = "Contradiction",
 	[SEVERITY_WARNING] = "Warning",
 	[SEVERITY_NOTE] = "Note")
 
-WORDS(words_verdict, enum verdict,
+WORDS(words_verdict, enum verdict, verdict,
 	[VERDICT_NOT_READY] = "Not ready",
 	[VERDICT_CONDITIONS] = "Ready with conditions",
 	[VERDICT_READY] = "Ready")
 
-WORDS(words_origin, enum origin,
+WORDS(words_origin, enum origin, origin,
 	[ORIGIN_NONE] = "",
 	[ORIGIN_ANSWER] = "answered here",
 	[ORIGIN_FRAMEWORK] = "from the framework",
 	[ORIGIN_CALCULATION] = "worked out")
 
-WORDS(words_frame, enum frame,
+WORDS(words_frame, enum frame, frame,
 	[FRAME_OWN] = "Every proposal answers for itself",
 	[FRAME_SUGGEST] = "The framework may suggest an answer",
 	[FRAME_DEFAULT] = "The framework may answer it; a proposal may depart from it with a reason",
 	[FRAME_LOCKED] = "The framework may fix it for every proposal")
 
-WORDS(words_phase, enum phase,
+WORDS(words_phase, enum phase, phase,
 	[PHASE_CONCEPT] = "Concept",
 	[PHASE_MARKET] = "Market",
 	[PHASE_POLICY] = "Policy and approval",
@@ -283,7 +283,7 @@ WORDS(words_phase, enum phase,
 	[PHASE_SETUP] = "Set-up",
 	[PHASE_PORTFOLIO] = "Portfolio")
 
-WORDS(words_timing, enum timing,
+WORDS(words_timing, enum timing, timing,
 	[TIMING_ONCE] = "once, before launch",
 	[TIMING_SETUP] = "once, to set up",
 	[TIMING_RUN] = "each run",
