@@ -30,8 +30,7 @@
 	static void name(void)
 
 /* Check one row of a table; the message names the row. */
-#define CHECK_ROW(row, condition) \
-	test_check_row((row), (condition), #condition, __FILE__, __LINE__)
+#define CHECK_ROW(row, condition) test_check_row((row), (condition), #condition, __FILE__, __LINE__)
 #define CHECK(condition) test_check((condition), #condition, __FILE__, __LINE__)
 #define CHECK_TEXT(actual, expected) test_check_text((actual), (expected), __FILE__, __LINE__)
 #define CHECK_ROW_TEXT(row, actual, expected) \

@@ -9,9 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Everything derived from one proposal, afresh each time, in the order of data/README.md, section 6.
- * Pure: bank, proposal, framework and day in, one structure out; everything lives in one arena. Every
- * result keeps a pointer to the row of the bank it comes from (hence to its file and line). */
+/* Everything derived from one proposal, afresh each time, in the order of data/README.md,
+ * section 6. Pure: bank, proposal, framework and day in, one structure out; everything lives in one
+ * arena. Every result keeps a pointer to the row of the bank it comes from (hence to its file and
+ * line). */
 
 enum question_state {
 	QUESTION_HIDDEN,
@@ -32,18 +33,19 @@ enum origin { ORIGIN_NONE, ORIGIN_ANSWER, ORIGIN_FRAMEWORK, ORIGIN_CALCULATION }
 
 /* One question, note, calculation, step, repeat or field; by question index. */
 struct question_result {
-	enum question_state state; /* for notes, calculations and steps: HIDDEN or OPEN tell relevance */
+	enum question_state
+		state; /* for notes, calculations and steps: HIDDEN or OPEN tell relevance */
 	bool relevant;
-	struct value value;	   /* unknown where not relevant or not answered */
-	struct value kept;	   /* what it would be if it were relevant: dormant answers show this */
-	enum origin origin;	   /* of the value; grids: see cells */
-	const enum origin *cells;  /* of a grid: by row; else NULL */
+	struct value value; /* unknown where not relevant or not answered */
+	struct value kept;  /* what it would be if it were relevant: dormant answers show this */
+	enum origin origin; /* of the value; grids: see cells */
+	const enum origin *cells;            /* of a grid: by row; else NULL */
 	const struct framework_entry *entry; /* of a plain question; NULL: none */
-	size_t limit;		   /* of a deferral: index of the gate; else DEFER_NO */
-	const struct deferral *deferral;	 /* its mark, where the state is deferred */
+	size_t limit;                        /* of a deferral: index of the gate; else DEFER_NO */
+	const struct deferral *deferral;     /* its mark, where the state is deferred */
 	const struct not_applicable *not_applicable; /* its mark, where the state is na */
-	const char *note;	   /* the reason written with the answer; NULL: none */
-	size_t items;		   /* of a repeat: how many */
+	const char *note; /* the reason written with the answer; NULL: none */
+	size_t items;     /* of a repeat: how many */
 };
 
 /* One field of one item of a repeat. */
@@ -55,7 +57,7 @@ struct item_field {
 };
 struct item {
 	const struct question *repeat;
-	size_t number; /* from 1 */
+	size_t number;                   /* from 1 */
 	const struct item_field *fields; /* in order of the fields */
 	size_t field_count;
 	bool complete; /* no field of it is a problem */
@@ -94,9 +96,9 @@ const char *answer_problem_name(enum answer_problem_kind kind); /* "bad-value", 
 
 struct answer_problem {
 	enum answer_problem_kind kind;
-	const char *name;   /* as written: question, check or conflict */
-	const char *row;    /* "" */
-	const char *text;   /* one sentence for people */
+	const char *name; /* as written: question, check or conflict */
+	const char *row;  /* "" */
+	const char *text; /* one sentence for people */
 };
 
 enum check_state {
@@ -114,9 +116,9 @@ const char *check_state_name(enum check_state state); /* "off", "may-apply", ...
 struct check_result {
 	const struct check *check;
 	enum check_state state;
-	bool by_answers;	       /* met: by the answers, else by a person's evidence */
+	bool by_answers;               /* met: by the answers, else by a person's evidence */
 	enum truth applies, met;       /* met: TRUTH_UNKNOWN too where there is no met_when */
-	size_t limit;		       /* of a deferral; else DEFER_NO */
+	size_t limit;                  /* of a deferral; else DEFER_NO */
 	const struct check_mark *mark; /* a person's mark, allowed or not; NULL: none */
 };
 
@@ -133,7 +135,8 @@ const char *verdict_name(enum verdict verdict); /* "not ready", "ready with cond
 struct gate_result {
 	const struct gate *gate;
 	enum verdict verdict;
-	ARRAY(const struct question *) missing; /* open, invalid, or deferred no further than here */
+	ARRAY(const struct question *)
+	missing; /* open, invalid, or deferred no further than here */
 	ARRAY(const struct question *) parked;
 	ARRAY(const struct check *) blocking, conditions;
 	ARRAY(const struct conflict *) contradictions, warnings;
@@ -163,8 +166,8 @@ struct assessment {
 	int32_t today;
 
 	struct question_result *questions; /* by question index */
-	const struct value *values;	   /* by question index: the scope's answers */
-	ARRAY(struct item) items;	   /* of all repeats, in order */
+	const struct value *values;        /* by question index: the scope's answers */
+	ARRAY(struct item) items;          /* of all repeats, in order */
 	size_t visible, relevant;
 	ARRAY(struct deviation) deviations;
 	ARRAY(struct suggestion) suggestions; /* of the framework, relevant and not answered */
@@ -172,7 +175,7 @@ struct assessment {
 
 	const struct estimate *estimate;
 
-	struct check_result *checks; /* by check index */
+	struct check_result *checks;             /* by check index */
 	ARRAY(struct conflict_result) conflicts; /* those that stand, in file order */
 	ARRAY(struct gate_result) gates;
 	ARRAY(struct next_entry) next;

@@ -8,12 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The resource estimate: data/README.md, section 8, in exact integer arithmetic; floating point only
- * for ranges, NPV, annualised cost and the demand view. Money is whole pence, hours are micro-hours,
- * drivers and multipliers thousandths. Tables only: it knows no row of the bank beyond those of
- * bank/method_names.def and bank/costing.h. Pure; everything lives in the arena. */
+/* The resource estimate: data/README.md, section 8, in exact integer arithmetic; floating point
+ * only for ranges, NPV, annualised cost and the demand view. Money is whole pence, hours are
+ * micro-hours, drivers and multipliers thousandths. Tables only: it knows no row of the bank beyond
+ * those of bank/method_names.def and bank/costing.h. Pure; everything lives in the arena. */
 
-#define YEARS_MAX 11 /* the build year and at most ten delivery years */
+#define YEARS_MAX 11    /* the build year and at most ten delivery years */
 #define COHORT_MAX 2000 /* learners: the search for break-even ends here */
 #define NOT_REACHABLE 2001
 
@@ -26,14 +26,14 @@ struct maybe {
 struct input_result {
 	const struct input *input;
 	struct value value;
-	bool assumed; /* nobody answered: the default */
-	bool clamped; /* held within min and max */
+	bool assumed;       /* nobody answered: the default */
+	bool clamped;       /* held within min and max */
 	struct value asked; /* what the answers gave before clamping; unknown where assumed */
 };
 
 struct line_result {
 	const struct cost_row *row;
-	int64_t hours_each;	 /* of one occurrence at planned learners */
+	int64_t hours_each; /* of one occurrence at planned learners */
 	int64_t counts[YEARS_MAX];
 	int64_t pay[YEARS_MAX];
 };
@@ -111,7 +111,7 @@ struct benchmark_result {
 struct allocation {
 	const struct rate *rate;
 	const char *post; /* person or post, "" where missing */
-	bool year;	  /* each delivery year; else before launch */
+	bool year;        /* each delivery year; else before launch */
 	bool any_phase;
 	enum phase phase;
 	int64_t hours; /* micro-hours */
@@ -123,21 +123,21 @@ struct shared_year {
 };
 
 struct estimate {
-	int years; /* delivery years: year 0 and years 1 to this one */
+	int years;     /* delivery years: year 0 and years 1 to this one */
 	bool overflow; /* a figure left the range of 64 bits: nothing else here is to be trusted */
 
-	struct input_result *inputs;	     /* by input index */
-	const struct value *input_values;    /* by input index: the scope's inputs */
-	const int64_t *rates;		     /* pence an hour, year 0, by rate index */
-	const int64_t *drivers;		     /* thousandths at planned learners, by driver index */
-	const int64_t *multipliers;	     /* thousandths, by multiplier index */
-	const bool *conditions;		     /* by condition index */
+	struct input_result *inputs;      /* by input index */
+	const struct value *input_values; /* by input index: the scope's inputs */
+	const int64_t *rates;             /* pence an hour, year 0, by rate index */
+	const int64_t *drivers;           /* thousandths at planned learners, by driver index */
+	const int64_t *multipliers;       /* thousandths, by multiplier index */
+	const bool *conditions;           /* by condition index */
 
-	ARRAY(struct line_result) lines;     /* active rows of scope mc with hours, in file order */
-	ARRAY(struct nonpay_result) nonpay;  /* likewise, with any cost */
+	ARRAY(struct line_result) lines;    /* active rows of scope mc with hours, in file order */
+	ARRAY(struct nonpay_result) nonpay; /* likewise, with any cost */
 	struct year_result year[YEARS_MAX];
 	struct year_result total;
-	ARRAY(struct role_result) roles;     /* roles with lines, in order of their first */
+	ARRAY(struct role_result) roles;           /* roles with lines, in order of their first */
 	int64_t once_hours, run_hours, year_hours; /* of one occurrence */
 	int64_t pay_by_phase[PHASE_COUNT], nonpay_by_phase[PHASE_COUNT];
 	bool pay_in_phase[PHASE_COUNT], nonpay_in_phase[PHASE_COUNT];

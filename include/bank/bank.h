@@ -26,7 +26,7 @@ struct bank {
 	ARRAY(struct question) questions; /* all rows of survey.csv but end_..., in display order */
 	ARRAY(struct choice_list) lists;
 	ARRAY(const char *) value_columns; /* of choices.csv: index of struct choice.values */
-	ARRAY(struct gate) gates;	   /* by order */
+	ARRAY(struct gate) gates;          /* by order */
 	ARRAY(struct check) checks;
 	ARRAY(struct conflict) conflicts;
 	ARRAY(struct role) roles;
@@ -54,7 +54,8 @@ struct bank {
 	const struct question *allocation;
 	const struct question *allocation_fields[ALLOC_FIELD_COUNT];
 
-	/* Question indexes such that each comes after everything its relevance and calculation need. */
+	/* Question indexes such that each comes after everything its relevance and calculation
+	 * need. */
 	const size_t *evaluation_order;
 
 	/* Open-addressing index of question names; see question_find(). */
@@ -66,7 +67,8 @@ struct bank {
 struct bank *bank_load(const char *folder, struct arena *arena, struct problems *problems);
 
 /* The folder a command uses: `option` if given, else $WAYMARK_BANK, else
- * $XDG_DATA_HOME/waymark/bank (or ~/.local/share/waymark/bank) if it is a folder, else NULL: built in. */
+ * $XDG_DATA_HOME/waymark/bank (or ~/.local/share/waymark/bank) if it is a folder, else NULL: built
+ * in. */
 const char *bank_folder(const char *option, struct arena *arena);
 
 /* Look-ups by name; NULL: none. */
@@ -84,7 +86,8 @@ const struct driver *driver_find(const struct bank *bank, const char *id);
 /* A gate's name by index, "after-first-run" for the one behind the last, "no" for DEFER_NO. */
 const char *gate_name(const struct bank *bank, size_t gate);
 
-/* The files of the bank built into the program, and a look at one. Made by the build from data/bank. */
+/* The files of the bank built into the program, and a look at one. Made by the build from
+ * data/bank. */
 struct embedded_file {
 	const char *name;
 	const unsigned char *bytes, *end;

@@ -48,7 +48,7 @@ struct conflict {
 	enum severity severity;
 	const struct expr *when;
 	const struct message *message;
-	const char *message_text;		  /* as it stands in the file */
+	const char *message_text;                 /* as it stands in the file */
 	ARRAY(const struct question *) questions; /* to jump to */
 	ARRAY(const char *) sources;
 	struct place place;

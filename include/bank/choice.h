@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A cell of a value column: the text, and its number where the whole column of the list is numeric. */
+/* A cell of a value column: the text, and its number where the whole column is numeric. */
 struct choice_value {
 	const char *text; /* NULL: the cell is empty */
 	int64_t micro;    /* valid where the list's column is numeric */
@@ -29,7 +29,8 @@ struct choice {
 struct choice_list {
 	const char *name;
 	ARRAY(struct choice) choices;
-	const bool *numeric; /* for each value column: every filled cell of it in this list is a number */
+	const bool *numeric; /* for each value column: every filled cell of it in this list is a
+				number */
 	bool used;           /* by a question */
 	struct place place;  /* of its first row */
 };

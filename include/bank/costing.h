@@ -12,15 +12,33 @@
  * ("milli"), money in rates and parameters whole pence, _bp hundredths of a per cent. */
 
 enum phase {
-	PHASE_CONCEPT, PHASE_MARKET, PHASE_POLICY, PHASE_DESIGN, PHASE_PRODUCTION, PHASE_PLATFORM,
-	PHASE_LAUNCH, PHASE_DELIVERY, PHASE_MAINTENANCE, PHASE_REVIEW, PHASE_SETUP, PHASE_PORTFOLIO,
+	PHASE_CONCEPT,
+	PHASE_MARKET,
+	PHASE_POLICY,
+	PHASE_DESIGN,
+	PHASE_PRODUCTION,
+	PHASE_PLATFORM,
+	PHASE_LAUNCH,
+	PHASE_DELIVERY,
+	PHASE_MAINTENANCE,
+	PHASE_REVIEW,
+	PHASE_SETUP,
+	PHASE_PORTFOLIO,
 	PHASE_COUNT
 };
 const char *phase_name(enum phase phase);
 
 enum timing {
-	TIMING_ONCE, TIMING_SETUP, TIMING_RUN, TIMING_RUN1, TIMING_RUN2, TIMING_RUN3P, TIMING_YEAR,
-	TIMING_REFRESH, TIMING_PYEAR, TIMING_COUNT
+	TIMING_ONCE,
+	TIMING_SETUP,
+	TIMING_RUN,
+	TIMING_RUN1,
+	TIMING_RUN2,
+	TIMING_RUN3P,
+	TIMING_YEAR,
+	TIMING_REFRESH,
+	TIMING_PYEAR,
+	TIMING_COUNT
 };
 const char *timing_name(enum timing timing);
 
@@ -51,8 +69,8 @@ enum indirect_method { INDIRECT_NONE, INDIRECT_PCT_PAY, INDIRECT_PER_FTE, INDIRE
 /* params.csv. */
 struct param {
 	const char *key;
-	const char *text;  /* the value as it stands */
-	int64_t value;	   /* whole number in its unit; gbp: pence; enum: enum indirect_method */
+	const char *text; /* the value as it stands */
+	int64_t value;    /* whole number in its unit; gbp: pence; enum: enum indirect_method */
 	const char *unit, *label, *source, *confidence;
 	int64_t min, max;
 	struct place place;
@@ -70,7 +88,7 @@ struct input {
 	const char *key;
 	size_t index;
 	const struct expr *from; /* NULL: always the default */
-	struct value standard;	 /* `default` */
+	struct value standard;   /* `default` */
 	const char *unit, *label, *group;
 	bool is_enum;
 	ARRAY(const char *) values; /* of an enum */
@@ -115,10 +133,11 @@ struct cost_row {
 	const char *id;
 	size_t index; /* in its table */
 	enum phase phase;
-	const char *label;	  /* `activity`, `item` */
-	const struct rate *rate;  /* of an activity; NULL for non-pay */
+	const char *label;       /* `activity`, `item` */
+	const struct rate *rate; /* of an activity; NULL for non-pay */
 	const struct driver *driver;
-	int64_t low, likely, high; /* milli-hours a unit of driver; non-pay: thousandths of a pound */
+	int64_t low, likely,
+		high; /* milli-hours a unit of driver; non-pay: thousandths of a pound */
 	enum timing timing;
 	bool shared; /* scope `portfolio` */
 	const struct condition *condition;
@@ -126,7 +145,7 @@ struct cost_row {
 	int start_month, end_month;
 	int module_pct;
 	bool vat;
-	const char *correlation; /* name of the group */
+	const char *correlation;  /* name of the group */
 	size_t correlation_index; /* in bank->correlations */
 	const char *source, *confidence;
 	struct place place;
@@ -174,16 +193,31 @@ extern const struct estimate_key_row estimate_keys[RESULT_KEY_COUNT];
 
 /* Rows of the tables that the method's results name (section 9): a bank without one simply has no
  * such hours. Kept here so that nothing else in the program knows a row. */
-enum method_role { ROLE_LEAD, ROLE_AUTHOR, ROLE_TUTOR, ROLE_MARKETING, ROLE_EXAMINER, METHOD_ROLE_COUNT };
+enum method_role {
+	ROLE_LEAD,
+	ROLE_AUTHOR,
+	ROLE_TUTOR,
+	ROLE_MARKETING,
+	ROLE_EXAMINER,
+	METHOD_ROLE_COUNT
+};
 extern const char *const method_roles[METHOD_ROLE_COUNT];
-extern const char *const method_driver_hours;	   /* NLH: learning hours of one learner */
+extern const char *const method_driver_hours;      /* NLH: learning hours of one learner */
 extern const char *const method_driver_completers; /* CMP */
-extern const char *const method_driver_video;	   /* VID */
+extern const char *const method_driver_video;      /* VID */
 extern const char *const method_row_advertising;   /* N10 */
-extern const char *const method_row_examiner;	   /* N02 */
+extern const char *const method_row_examiner;      /* N02 */
 /* The repeat of committed hours and its fields. */
 extern const char *const method_allocation;
-enum allocation_field { ALLOC_ROLE, ALLOC_POST, ALLOC_PERIOD, ALLOC_PHASE, ALLOC_HOURS, ALLOC_STATUS, ALLOC_FIELD_COUNT };
+enum allocation_field {
+	ALLOC_ROLE,
+	ALLOC_POST,
+	ALLOC_PERIOD,
+	ALLOC_PHASE,
+	ALLOC_HOURS,
+	ALLOC_STATUS,
+	ALLOC_FIELD_COUNT
+};
 extern const char *const method_allocation_fields[ALLOC_FIELD_COUNT];
 
 #endif

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* The one expression language of the bank (data/README.md, section 3): compiled and type checked
- * once at load, evaluated as often as wanted. Pure: an evaluation reads its scope and nothing else. */
+ * once at load, evaluated as often as wanted. Pure: an evaluation reads its scope only. */
 
 struct bank;
 struct expr; /* a compiled expression; immutable */
@@ -43,7 +43,7 @@ struct expr_context {
 	enum expr_type wanted;
 	const struct question *self;   /* the question `.` stands for */
 	const struct question *repeat; /* fields of this repeat may be named; NULL: of none */
-	size_t driver_limit;	       /* drivers before this index may be named */
+	size_t driver_limit;           /* drivers before this index may be named */
 };
 
 /* Compile `text`. Every name is resolved against `bank`, whose questions, choice lists, inputs and
@@ -79,8 +79,14 @@ struct value expr_eval(const struct expr *expr, const struct scope *scope);
 enum truth expr_test(const struct expr *expr, const struct scope *scope);
 
 /* What an expression names, each once, in order of appearance. */
-enum expr_name_kind { EXPR_NAMES_QUESTION, EXPR_NAMES_INPUT, EXPR_NAMES_DRIVER, EXPR_NAMES_RESULT,
-		      EXPR_NAMES_TODAY, EXPR_NAMES_DEVIATIONS };
+enum expr_name_kind {
+	EXPR_NAMES_QUESTION,
+	EXPR_NAMES_INPUT,
+	EXPR_NAMES_DRIVER,
+	EXPR_NAMES_RESULT,
+	EXPR_NAMES_TODAY,
+	EXPR_NAMES_DEVIATIONS
+};
 struct expr_name {
 	enum expr_name_kind kind;
 	size_t index; /* in the bank's questions, inputs, drivers; enum estimate_key */
@@ -89,17 +95,17 @@ size_t expr_names(const struct expr *expr, struct arena *arena, const struct exp
 
 /* Evaluate and keep each part, outermost first: what `why` prints as a tree. */
 struct expr_part {
-	const char *text;	/* the part as it stands in the bank */
-	unsigned depth;		/* 0: the whole expression */
-	struct value value;	/* what it gave */
+	const char *text;             /* the part as it stands in the bank */
+	unsigned depth;               /* 0: the whole expression */
+	struct value value;           /* what it gave */
 	const struct expr_name *name; /* where it names something; NULL: it does not */
-	bool skipped;		/* a branch of if() that was not taken */
+	bool skipped;                 /* a branch of if() that was not taken */
 };
 size_t expr_explain(const struct expr *expr, const struct scope *scope, struct arena *arena,
 		    const struct expr_part **parts);
 
-/* The expression in plain words for people: "when Credit awarded is Yes and ...". Uses the labels of
- * questions and choices. */
+/* The expression in plain words for people: "when Credit awarded is Yes and ...". Uses the labels
+ * of questions and choices. */
 const char *expr_words(const struct expr *expr, const struct bank *bank, struct arena *arena);
 
 /* The text as written in the bank. */

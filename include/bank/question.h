@@ -17,7 +17,7 @@ enum question_kind {
 	QUESTION_GRID,
 	QUESTION_NOTE,
 	QUESTION_CALCULATE,
-	QUESTION_GROUP,	 /* a step */
+	QUESTION_GROUP,  /* a step */
 	QUESTION_REPEAT, /* a list of items; its fields are the questions with it as `repeat` */
 };
 
@@ -39,24 +39,25 @@ struct question {
 
 	const char *label, *short_label, *hint, *guidance_hint;
 	const char *required_message, *constraint_message;
-	const char *appearance, *readonly, *unit; /* unit: of `parameters`; "money" is the currency */
+	const char *appearance, *readonly,
+		*unit;         /* unit: of `parameters`; "money" is the currency */
 	const char *deviation; /* what a departure from the framework must show */
 	const char *eu, *lesson, *since, *retired, *was;
 	ARRAY(const char *) sources;
 
 	const struct choice_list *choices; /* selects; a grid's cells (NULL: they are numbers) */
-	const struct choice_list *rows;	   /* a grid's rows */
-	enum question_kind cell_kind;	   /* of a grid: SELECT_ONE, INTEGER or DECIMAL */
-	const struct question *suggest;	   /* of a grid: its answer names the column of suggestions */
+	const struct choice_list *rows;    /* a grid's rows */
+	enum question_kind cell_kind;      /* of a grid: SELECT_ONE, INTEGER or DECIMAL */
+	const struct question *suggest; /* of a grid: its answer names the column of suggestions */
 
 	const struct question *group;  /* innermost enclosing step; NULL: none */
 	const struct question *repeat; /* the repeat it is a field of; NULL: none */
-	int step;		       /* of a group: its number; of others: that of their step; -1 */
+	int step; /* of a group: its number; of others: that of their step; -1 */
 
-	bool required;			   /* always ... */
+	bool required;                    /* always ... */
 	const struct expr *required_when; /* ... or when this holds */
 	const struct expr *relevant, *constraint, *calculation, *choice_filter;
-	const char *default_text;	  /* a suggestion, as a value ... */
+	const char *default_text;         /* a suggestion, as a value ... */
 	const struct expr *default_value; /* ... or worked out */
 
 	size_t gate; /* index of the first gate that needs the answer; (size_t)-1: none */
@@ -68,7 +69,7 @@ struct question {
 	const struct question *touches; /* holds the share of learners this one concerns */
 };
 
-/* Whether a person answers it: not a note, calculation, step or field of a repeat. Repeats count. */
+/* Whether a person answers it: not a note, calculation, step or field of a repeat. Repeats do. */
 bool question_is_asked(const struct question *question);
 
 /* Whether it takes a value of its own: as above, and fields of repeats, but not repeats. */

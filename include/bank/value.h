@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A value of the expression language (data/README.md, section 3.2). The zeroed struct is unknown. */
+/* A value of the expression language (data/README.md, section 3.2). A zeroed struct is unknown. */
 enum value_kind {
 	VALUE_UNKNOWN = 0,
 	VALUE_NUMBER,    /* micro: millionths */

@@ -38,8 +38,7 @@ bool text_equal(const char *one, const char *other);
 bool text_starts_with(const char *text, const char *start);
 const char *text_or(const char *text, const char *otherwise); /* `otherwise` if text is empty */
 
-/* The end of a text that is longer than `bytes`, from a whole character on: for paths in messages.
- */
+/* The end of a text that is longer than `bytes`, from a whole character on: for paths in errors. */
 const char *text_tail(const char *text, size_t bytes);
 
 /* The words of a text cut at any of the `separators`, in `*words` (on the arena); empty words are

@@ -1,3 +1,4 @@
+#include "assess/why.h"
 #include "why_tree.h"
 
 #include "base/text.h"
