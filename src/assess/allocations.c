@@ -22,18 +22,27 @@ static const char *word_of(const struct item_field *cell)
 	return cell && cell->value.kind == VALUE_TEXT ? cell->value.text : NULL;
 }
 
-/* A choice that the bank offers but the method does not know. */
+/* Leave the item out, and say why where no problem says so yet: a choice that the bank offers but
+ * the method does not know, or a cell that the bank lets people leave blank. */
 static bool refuse(struct derivation *derivation, const struct item *item,
 		   const struct item_field *cell, const char *wanted)
 {
 	const char *word = word_of(cell);
+	const char *row = text_format(derivation->arena, "%zu", item->number);
 
+	if (!cell || !cell->valid)
+		return false;
 	if (word)
-		problem_add(derivation, ANSWER_BAD_VALUE, cell->field->name,
-			    text_format(derivation->arena, "%zu", item->number),
-			    "%s, item %zu: %s is not %s, so the estimate leaves the item out.",
-			    question_called(item->repeat), item->number,
+		problem_add(derivation, ANSWER_BAD_VALUE, cell->field->name, row,
+			    "%s, item %s: %s is not %s, so the estimate leaves the item out.",
+			    question_called(item->repeat), row,
 			    text_quoted(derivation->arena, word), wanted);
+	else
+		problem_add(derivation, ANSWER_MISSING, cell->field->name, row,
+			    "%s, item %s: %s is missing, so the estimate leaves the item out; "
+			    "enter %s.",
+			    question_called(item->repeat), row, question_called(cell->field),
+			    wanted);
 	return false;
 }
 
@@ -87,7 +96,7 @@ static bool read_hours(struct derivation *derivation, const struct item *item,
 	const struct item_field *cell = cell_of(derivation->bank, item, ALLOC_HOURS);
 
 	if (!cell || cell->value.kind != VALUE_NUMBER)
-		return false;
+		return refuse(derivation, item, cell, "a number of hours");
 	allocation->hours = cell->value.micro; /* hours in millionths are micro-hours */
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "why_estimate.h"
 
+#include "derivation.h"
+
 #include "base/number.h"
 #include "base/text.h"
 
@@ -41,8 +43,10 @@ static void questions_add(struct tree *tree, unsigned depth, const struct expr *
 		const struct question *question = &tree->bank->questions.items[names[i].index];
 		const struct value *value = &tree->assessment->questions[question->index].value;
 
-		tree_add(tree, depth, question->name, value_shown(tree, value),
-			 question_origin(tree, question));
+		tree_add(tree, depth,
+			 text_format(tree->arena, "${%s}, %s", question->name,
+				     question_called(question)),
+			 value_shown(tree, value), question_origin(tree, question));
 		question_unfold(tree, depth + 1, question);
 	}
 }
@@ -83,14 +87,12 @@ static const char *driver_words(struct tree *tree, const struct driver *driver)
 void driver_line(struct tree *tree, unsigned depth, const struct driver *driver)
 {
 	const int64_t milli = tree->assessment->estimate->drivers[driver->index];
-	char number[NUMBER_SIZE];
-
-	number_write(milli * (MICRO / MILLI), number);
 	tree_add(tree, depth, driver_words(tree, driver),
 		 driver->kind == DRIVER_INCOME
 			 ? ""
-			 : text_format(tree->arena, "%s %s", number, text_or(driver->unit, "")),
-		 place_text(tree, driver->place));
+			 : number_format(tree->arena, milli * (MICRO / MILLI)),
+		 text_format(tree->arena, "counted in: %s, %s", text_or(driver->unit, "units"),
+			     place_text(tree, driver->place)));
 }
 
 void driver_add(struct tree *tree, unsigned depth, size_t index)

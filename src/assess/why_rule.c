@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 /* Rules of the bank as trees: each part, what it gave, and where the values it read come from. */
 
 void tree_add(struct tree *tree, unsigned depth, const char *text, const char *value,
@@ -29,8 +31,8 @@ const char *value_shown(struct tree *tree, const struct value *value)
 {
 	if (value->kind == VALUE_GRID)
 		return value_is_known(value) ? "every row filled" : "some rows blank";
-	if (value->kind == VALUE_TEXT && !value->choice)
-		return text_quoted(tree->arena, value->text);
+	if (value->kind == VALUE_TEXT && !value->choice && strpbrk(value->text, " \n"))
+		return text_quoted(tree->arena, value->text); /* one line, cut */
 	return text_or(value_format(value, tree->arena), "unknown");
 }
 
@@ -65,13 +67,39 @@ static const char *name_origin(struct tree *tree, const struct expr_name *name)
 	return "";
 }
 
+/* What people call it, beside the name that the rule uses. */
+static const char *name_called(struct tree *tree, const struct expr_name *name)
+{
+	switch (name->kind) {
+	case EXPR_NAMES_QUESTION:
+		return question_called(&tree->bank->questions.items[name->index]);
+	case EXPR_NAMES_INPUT:
+		return text_or(tree->bank->inputs.items[name->index].label, "");
+	case EXPR_NAMES_DRIVER:
+		return text_or(tree->bank->drivers.items[name->index].note, "");
+	case EXPR_NAMES_RESULT:
+		return estimate_keys[name->index].meaning;
+	case EXPR_NAMES_TODAY:
+	case EXPR_NAMES_DEVIATIONS:
+		return "";
+	}
+	return "";
+}
+
+static const char *part_text(struct tree *tree, const struct expr_part *part)
+{
+	const char *called = part->name ? name_called(tree, part->name) : "";
+
+	return *called ? text_format(tree->arena, "%s, %s", part->text, called) : part->text;
+}
+
 static void part_add(struct tree *tree, unsigned depth, const struct expr_part *part)
 {
 	if (part->skipped) {
 		tree_add(tree, depth, part->text, "not used", "");
 		return;
 	}
-	tree_add(tree, depth, part->text, value_shown(tree, &part->value),
+	tree_add(tree, depth, part_text(tree, part), value_shown(tree, &part->value),
 		 part->name ? name_origin(tree, part->name) : "");
 	if (part->name && part->name->kind == EXPR_NAMES_QUESTION)
 		question_unfold(tree, depth + 1, &tree->bank->questions.items[part->name->index]);

@@ -103,6 +103,39 @@ TEST(fields_may_depend_on_their_siblings)
 		CHECK_ROW_TEXT(i, problems_of(assess(bank, rows[i].rows, NULL)), rows[i].problems);
 }
 
+TEST(an_item_the_estimate_cannot_use_is_told)
+{
+	/* A bank that lets the phase be blank, asks it before launch only, and knows another role.
+	 */
+	const struct bank *bank = changed_bank((const struct change_text[]){
+		{ "survey.csv", "unless the hours are tied to one.\",,yes,,,",
+		  "unless the hours are tied to one.\",,no,,${alloc_period} = 'build'," },
+		{ "choices.csv", "est_role,DEV,", "est_role,XYZ,Someone else,\nest_role,DEV," },
+		{ 0 },
+	});
+	static const struct {
+		const char *rows;
+		size_t allocations;
+		const char *problems;
+	} rows[] = {
+		{ GOOD("1"), 1, "" },
+		{ ITEM("1", "SME", "Ana", "build", "", "10", "funded"), 0,
+		  "missing alloc_phase 1" },
+		/* Not asked: what stands there does not count. */
+		{ ITEM("1", "SME", "Ana", "year", "any", "10", "funded"), 0,
+		  "missing alloc_phase 1" },
+		{ ITEM("1", "XYZ", "Ana", "build", "any", "10", "funded"), 0,
+		  "bad-value alloc_role 1" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct assessment *result = assess(bank, rows[i].rows, NULL);
+
+		CHECK_ROW(i, result->estimate->allocations.count == rows[i].allocations);
+		CHECK_ROW_TEXT(i, problems_of(result), rows[i].problems);
+	}
+}
+
 TEST(a_hidden_repeat_gives_no_hours_and_no_problems)
 {
 	const struct bank *bank = changed_bank((const struct change_text[]){
