@@ -6,7 +6,7 @@
 
 PRAGMA application_id = 0x57594D31; -- 'WYM1': file(1) and the program know the file
 
-CREATE TABLE meta ( -- facts about the file itself: uid, created_ms, created_by
+CREATE TABLE meta ( -- facts about the file itself: uid, created_ms, created_by, proposals (how many)
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -97,6 +97,11 @@ static void look_at_references(struct db *db, struct findings *findings, struct 
 
 static void look_at_counts(struct db *db, struct findings *findings, struct arena *arena)
 {
+	struct proposal_list list = { 0 };
+	struct arena own = { 0 };
+
+	lines_read(db, &list, &own); /* checks every line and their number */
+	arena_release(&own);
 	findings->proposals = db_number(db, "SELECT count(*) FROM proposal");
 	findings->events = db_number(db, "SELECT count(*) FROM event");
 	findings->slots = db_number(db, "SELECT count(*) FROM slot");

@@ -128,6 +128,32 @@ static bool check_file_system(const struct place *place, const struct stat *fold
 /* --- folder and file -----------------------------------------------------------------------------
  */
 
+static void sync_folder(const char *path)
+{
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (folder >= 0) {
+		fsync(folder);
+		close(folder);
+	}
+}
+
+/* The name of a new folder is on disk only when its parent is. */
+static void sync_parent(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!slash)
+		sync_folder(".");
+	else if (slash == path)
+		sync_folder("/");
+	else {
+		*slash = '\0';
+		sync_folder(path);
+		*slash = '/';
+	}
+}
+
 static bool make_folders(const char *folder)
 {
 	char path[PATH_MAX];
@@ -140,7 +166,9 @@ static bool make_folders(const char *folder)
 		if (end && end != '/')
 			continue;
 		*at = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		if (mkdir(path, 0700) == 0)
+			sync_parent(path);
+		else if (errno != EEXIST)
 			return false;
 		if (!end)
 			return true;
@@ -273,6 +301,7 @@ bool place_find(struct place *place, const char *path, enum store_access access,
 			return error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
 					 "cannot make the data file %s: %s", place->path,
 					 strerror(errno));
+		sync_folder(place->folder);
 		found = lstat(place->path, &status) == 0;
 	}
 	if (!found)

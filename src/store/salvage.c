@@ -101,22 +101,20 @@ static void begin(struct db *db, struct line *line, const struct events *events,
 {
 	const struct event *first = events->list.items;
 	const char *uid = fact_of(events, "uid"), *ref = fact_of(events, "ref");
+	bool own_uid = uid && !sqlite_find_uid(db, uid);
+	bool own_ref = ref && sqlite_ref_is_free(db, ref);
 
-	*line = (struct line){ .row = {
-				       .id = first->proposal,
-				       .uid = uid && !sqlite_find_uid(db, uid)
-						      ? uid
-						      : sqlite_random_uid(arena),
-				       .ref = ref && sqlite_ref_is_free(db, ref)
-						      ? ref
-						      : text_format(arena, "R-%03" PRId64,
-								    first->proposal),
-				       .title = "",
-				       .state = "",
-				       .changed_by = "",
-				       .created_ms = first->at_ms,
-				       .changed_ms = first->at_ms,
-			       } };
+	*line = (struct line){ 0 };
+	line->row = (struct proposal_row){
+		.id = first->proposal,
+		.uid = own_uid ? uid : sqlite_random_uid(arena),
+		.ref = own_ref ? ref : text_format(arena, "R-%03" PRId64, first->proposal),
+		.title = "",
+		.state = "",
+		.changed_by = "",
+		.created_ms = first->at_ms,
+		.changed_ms = first->at_ms,
+	};
 	line_insert(db, line);
 }
 

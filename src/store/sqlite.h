@@ -66,6 +66,8 @@ struct line {
  * it cannot be read (it is not). */
 bool line_read(struct db *db, int64_t id, const char *ref, struct line *line, struct arena *arena);
 bool lines_read(struct db *db, struct proposal_list *list, struct arena *arena);
+/* How many there must be: a line that damage took away would not be missed otherwise. */
+int64_t lines_known(struct db *db);
 void line_insert(struct db *db, const struct line *line);
 void line_update(struct db *db, const struct line *line);
 

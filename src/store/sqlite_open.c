@@ -61,6 +61,7 @@ static bool migrate(struct sqlite *sqlite, struct error *error)
 		put_meta(db, "uid", sqlite->store.uid);
 		put_meta(db, "created_ms", created);
 		put_meta(db, "created_by", sqlite->store.who);
+		put_meta(db, "proposals", "0");
 	}
 	if (db_is_good(db))
 		db_commit(db);

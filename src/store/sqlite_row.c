@@ -37,19 +37,20 @@ static const char *text_at(struct query *query, int column, struct arena *arena)
 
 static void take(struct query *query, struct line *line, struct arena *arena)
 {
-	*line = (struct line){ .row = {
-				       .id = query_get(query, 0),
-				       .uid = text_at(query, 1, arena),
-				       .ref = text_at(query, 2, arena),
-				       .title = text_at(query, 3, arena),
-				       .state = text_at(query, 4, arena),
-				       .bank = query_get(query, 5),
-				       .number = query_get(query, 6),
-				       .created_ms = query_get(query, 9),
-				       .changed_ms = query_get(query, 10),
-				       .changed_by = text_at(query, 11, arena),
-				       .summary = query_get_text(query, 12, arena),
-			       } };
+	*line = (struct line){ 0 };
+	line->row = (struct proposal_row){
+		.id = query_get(query, 0),
+		.uid = text_at(query, 1, arena),
+		.ref = text_at(query, 2, arena),
+		.title = text_at(query, 3, arena),
+		.state = text_at(query, 4, arena),
+		.bank = query_get(query, 5),
+		.number = query_get(query, 6),
+		.created_ms = query_get(query, 9),
+		.changed_ms = query_get(query, 10),
+		.changed_by = text_at(query, 11, arena),
+		.summary = query_get_text(query, 12, arena),
+	};
 	query_get_bytes(query, 7, line->chain, sizeof(line->chain));
 	line->heads = query_get(query, 8);
 	line->summary_number = query_get(query, 13);
@@ -70,7 +71,8 @@ bool line_read(struct db *db, int64_t id, const char *ref, struct line *line, st
 {
 	struct query *query = id ? db_query(db, "SELECT " COLUMNS " FROM proposal WHERE id = :id")
 				 : db_query(db, "SELECT " COLUMNS
-						" FROM proposal WHERE ref = :ref COLLATE NOCASE");
+						" FROM proposal WHERE ref IN (:ref, upper(:ref)) "
+						"ORDER BY ref = :ref DESC");
 
 	if (id)
 		query_set(query, ":id", id);
@@ -82,6 +84,11 @@ bool line_read(struct db *db, int64_t id, const char *ref, struct line *line, st
 	return found;
 }
 
+int64_t lines_known(struct db *db)
+{
+	return db_number(db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'proposals'");
+}
+
 bool lines_read(struct db *db, struct proposal_list *list, struct arena *arena)
 {
 	struct query *query = db_query(db, "SELECT " COLUMNS " FROM proposal ORDER BY id");
@@ -90,6 +97,9 @@ bool lines_read(struct db *db, struct proposal_list *list, struct arena *arena)
 	while (query_row(query) && take_checked(db, query, &line, arena))
 		*ARRAY_PUSH(arena, &list->rows) = line.row;
 	query_end(query);
+	if (db_is_good(db) && (int64_t)list->rows.count != lines_known(db))
+		db_damaged(db, "%zu proposals are there, not %" PRId64, list->rows.count,
+			   lines_known(db));
 	return db_is_good(db);
 }
 
@@ -121,6 +131,8 @@ void line_insert(struct db *db, const struct line *line)
 	put(db, line,
 	    "INSERT INTO proposal VALUES (:id, :uid, :ref, :title, :state, :bank, :number, :chain, "
 	    ":heads, :created_ms, :changed_ms, :changed_by, :summary, :summary_number, :sum)");
+	query_run(db_query(db, "UPDATE meta SET value = CAST(value + 1 AS TEXT) "
+			       "WHERE key = 'proposals'"));
 }
 
 void line_update(struct db *db, const struct line *line)

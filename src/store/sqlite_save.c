@@ -24,9 +24,9 @@ static const char *value_at(struct db *db, int64_t proposal, const struct slot *
 			    int64_t revision, struct arena *arena)
 {
 	struct query *query = db_query(
-		db,
-		"SELECT value FROM event WHERE id > :from AND id < :end AND revision = :revision "
-		"AND slot_kind = :kind AND name = :name AND list = :list AND place = :place");
+		db, "SELECT id FROM event WHERE id > :from AND id < :end AND revision = :revision "
+		    "AND slot_kind = :kind AND name = :name AND list = :list AND place = :place");
+	struct event event = { 0 };
 
 	query_set(query, ":from", event_id(proposal, 0));
 	query_set(query, ":end", event_id(proposal + 1, 0));
@@ -35,10 +35,10 @@ static const char *value_at(struct db *db, int64_t proposal, const struct slot *
 	query_set_text(query, ":name", slot->name);
 	query_set_text(query, ":list", slot->repeat);
 	query_set_text(query, ":place", slot->row);
-	const char *value = query_row(query) ? query_get_text(query, 0, arena) : NULL;
-
+	if (query_row(query))
+		event_read(db, proposal, query_get(query, 0) & (NUMBER_LIMIT - 1), &event, arena);
 	query_end(query);
-	return value;
+	return event.value;
 }
 
 static void add_clash(struct saving *saving, const struct change *change, const struct event *now)
@@ -173,25 +173,43 @@ bool sqlite_save_summary(struct store *store, int64_t proposal, int64_t number, 
 /* --- making proposals ----------------------------------------------------------------------------
  */
 
-/* A new, empty line with the next number and the next reference. */
+bool sqlite_ref_is_free(struct db *db, const char *ref)
+{
+	struct query *query = db_query(db, "SELECT 1 FROM proposal WHERE ref = :ref");
+
+	query_set_text(query, ":ref", ref);
+	bool found = query_row(query);
+
+	query_end(query);
+	return !found;
+}
+
+/* "P-014" for the fourteenth, or the next one that is free: others came with names of their own. */
+static const char *next_ref(struct db *db, struct arena *arena)
+{
+	int64_t number = lines_known(db) + 1;
+	const char *ref = text_format(arena, "P-%03" PRId64, number);
+
+	while (db_is_good(db) && !sqlite_ref_is_free(db, ref))
+		ref = text_format(arena, "P-%03" PRId64, ++number);
+	return ref;
+}
+
+/* A new, empty line with the next number. */
 static void begin_line(struct db *db, struct line *line, const char *uid, const char *ref,
 		       int64_t now, struct arena *arena)
 {
-	int64_t next = db_number(
-		db, "SELECT coalesce(max(CAST(substr(ref, 3) AS INTEGER)), 0) + 1 FROM proposal "
-		    "WHERE ref GLOB 'P-[0-9]*'");
-
-	*line = (struct line){ .row = {
-				       .id = db_number(
-					       db, "SELECT coalesce(max(id), 0) + 1 FROM proposal"),
-				       .uid = uid,
-				       .ref = ref ? ref : text_format(arena, "P-%03" PRId64, next),
-				       .title = "",
-				       .state = "",
-				       .changed_by = "",
-				       .created_ms = now,
-				       .changed_ms = now,
-			       } };
+	*line = (struct line){ 0 };
+	line->row = (struct proposal_row){
+		.id = db_number(db, "SELECT coalesce(max(id), 0) + 1 FROM proposal"),
+		.uid = uid,
+		.ref = ref ? ref : next_ref(db, arena),
+		.title = "",
+		.state = "",
+		.changed_by = "",
+		.created_ms = now,
+		.changed_ms = now,
+	};
 	line_insert(db, line);
 }
 
@@ -261,18 +279,6 @@ bool sqlite_create(struct store *store, const struct new_proposal *made, size_t 
 
 /* --- proposals from elsewhere --------------------------------------------------------------------
  */
-
-bool sqlite_ref_is_free(struct db *db, const char *ref)
-{
-	struct query *query =
-		db_query(db, "SELECT 1 FROM proposal WHERE ref = :ref COLLATE NOCASE");
-
-	query_set_text(query, ":ref", ref);
-	bool found = query_row(query);
-
-	query_end(query);
-	return !found;
-}
 
 int64_t sqlite_find_uid(struct db *db, const char *uid)
 {

@@ -9,7 +9,7 @@
  * take a fraction of a second. */
 
 #define COLUMNS \
-	"SELECT s.proposal, s.slot_kind, s.name, s.list, s.place, e.value FROM slot s " \
+	"SELECT e.id, e.value FROM slot s " \
 	"JOIN event e ON e.id = s.event WHERE e.value IS NOT NULL AND (s.slot_kind IN (3, 4) " \
 	"OR (s.slot_kind = 1 AND s.name = 'title')) "
 
@@ -41,23 +41,21 @@ static const char *like_pattern(const char *words, struct arena *arena)
 static bool holds(struct query *query, const char *folded, struct arena *arena)
 {
 	struct arena_mark mark = arena_mark(arena);
-	const char *value = text_or(query_get_text(query, 5, arena), "");
+	const char *value = text_or(query_get_text(query, 1, arena), "");
 	bool found = !folded || strstr(unicode_fold(arena, value), folded) != NULL;
 
 	arena_rewind(arena, mark);
 	return found;
 }
 
-static void add_hit(struct query *query, struct hits *hits, struct arena *arena)
+/* Read again as a whole: what is shown has its sum looked at. */
+static void add_hit(struct db *db, int64_t id, struct hits *hits, struct arena *arena)
 {
-	*ARRAY_PUSH(arena, &hits->list) = (struct hit){
-		.proposal = query_get(query, 0),
-		.slot = { .kind = (enum slot_kind)query_get(query, 1),
-			  .name = text_or(query_get_text(query, 2, arena), ""),
-			  .repeat = text_or(query_get_text(query, 3, arena), ""),
-			  .row = text_or(query_get_text(query, 4, arena), "") },
-		.value = text_or(query_get_text(query, 5, arena), ""),
-	};
+	struct event event;
+
+	if (event_read(db, id >> NUMBER_BITS, id & (NUMBER_LIMIT - 1), &event, arena))
+		*ARRAY_PUSH(arena, &hits->list) =
+			(struct hit){ event.proposal, event.slot, text_or(event.value, "") };
 }
 
 bool sqlite_search(struct store *store, const char *words, size_t limit, struct hits *hits,
@@ -82,7 +80,7 @@ bool sqlite_search(struct store *store, const char *words, size_t limit, struct 
 		if (hits->list.count == limit)
 			hits->more = true;
 		else
-			add_hit(query, hits, arena);
+			add_hit(sqlite->db, query_get(query, 0), hits, arena);
 	}
 	query_end(query);
 	return sqlite_end_read(sqlite, error);

@@ -58,11 +58,11 @@ TEST(what_is_wrong_with_a_file_is_said)
 		{ "CREATE TRIGGER spy AFTER INSERT ON event BEGIN SELECT 1; END", "Tables" },
 		{ "PRAGMA user_version = 9", "Format" },
 		{ "PRAGMA application_id = 7", "Format" },
-		{ "UPDATE proposal SET title = 'Other' WHERE id = 2", "History" },
+		{ "UPDATE proposal SET title = 'Other' WHERE id = 2", "Contents" },
 		{ "UPDATE slot SET revision = revision + 1, event = (SELECT max(id) FROM event) "
 		  "WHERE name = 'q_5'",
 		  "History" },
-		{ "UPDATE proposal SET number = number - 1 WHERE id = 1", "History" },
+		{ "UPDATE proposal SET number = number - 1 WHERE id = 1", "Contents" },
 		{ "INSERT INTO slot VALUES (77, 1, 'a', '', '', 1, 4294967297, 1)", "References" },
 	};
 
