@@ -48,7 +48,7 @@ static void counts_table(struct paper *paper)
 static struct table *owner_table(struct paper *paper)
 {
 	static const char *const titles[] = { "State", "Weight", "Item", "Evidence, or what to do",
-					      "By" };
+					      "Due" };
 	struct table *table = document_table(paper->document, NULL);
 
 	for (size_t c = 0; c < COUNT(titles); c++)

@@ -32,7 +32,7 @@ static const char *due_of(const struct paper *paper, const struct next_entry *en
 
 void part_next(struct paper *paper, size_t limit)
 {
-	static const char *const titles[] = { "What to do", "Weight", "Owner", "For", "By" };
+	static const char *const titles[] = { "What to do", "Weight", "Owner", "For", "Due" };
 	const struct assessment *assessment = paper->assessment;
 	size_t count = assessment->next.count;
 

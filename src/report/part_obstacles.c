@@ -31,7 +31,7 @@ static void item_blocking(struct paper *paper, struct list *list, const struct c
 	list_item_detail(arena, item, "To do", check->fix);
 	list_item_detail(
 		arena, item, "Owner",
-		text_format(arena, "%s%s%s", words_role(check->owner), *due ? "; by " : "", due));
+		text_format(arena, "%s%s%s", words_role(check->owner), *due ? "; due " : "", due));
 }
 
 static void item_question(struct paper *paper, struct list *list, const struct question *question)
@@ -60,7 +60,7 @@ static void item_condition(struct paper *paper, struct list *list, const struct 
 		  text_format(paper->arena, "%s %s (%s%s%s)",
 			      words_sentence(paper->arena, check->label),
 			      paper_check_remark(paper, result), words_role(check->owner),
-			      *due ? "; by " : "", due));
+			      *due ? "; due " : "", due));
 }
 
 static void item_conflict(struct paper *paper, struct list *list, const struct conflict *conflict)

@@ -412,3 +412,57 @@ TEST(every_paper_of_every_format_is_known)
 			CHECK_ROW(i, export_paper_find(names[i]) != NULL);
 	}
 }
+
+/* Wrong answers, marks that do not hold, no launch date: said where a person looks for it. */
+TEST(what_is_wrong_is_told_in_words)
+{
+	const struct assessment *assessment = assess_text(
+		"{\"answers\": {\"prop_title\": \"Odd\", \"def_hours\": \"abc\", \"def_weeks\": "
+		"\"0\", "
+		"\"nosuch\": \"x\", \"alloc\": [{\"alloc_role\": \"SME\", \"alloc_hours\": "
+		"\"many\"}]}, "
+		"\"na\": {\"sys_manual_limit\": \"Nothing is done by hand.\"}, "
+		"\"checks\": {\"noncredit_say_so\": {\"state\": \"na\", \"note\": \"No page\"}}}");
+	static const char *const told[] = {
+		"Answers to correct\n==================\n",
+		"- There is no question \"nosuch\"; its answer is kept but not used.\n",
+		"- How many weeks from start to final submission? (To correct; Learning design and "
+		"media)\n",
+		"\n    0 weeks (To correct)\n",
+		"\n    Not applicable. Nothing is done by hand.\n",
+		"; due 240 days before launch\n",
+		"many (to correct)",
+	};
+	const char *text = render(assessment, "text", "summary", 100);
+
+	for (size_t i = 0; i < COUNT(told); i++)
+		CHECK_ROW(i, strstr(text, told[i]) != NULL);
+}
+
+/* An estimate that leaves the range is not shown at all. */
+TEST(figures_out_of_range_are_not_shown)
+{
+	struct assessment *assessment = example(DUNMAR);
+	struct estimate estimate = *assessment->estimate;
+	const char *csv;
+
+	estimate.overflow = true;
+	assessment->estimate = &estimate;
+	CHECK(strstr(render(assessment, "text", "estimate", 80), "| NO ESTIMATE ") != NULL);
+	csv = render(assessment, "csv", "estimate", 0);
+	CHECK(strchr(csv, '\n')[1] == '\0'); /* the header alone */
+}
+
+TEST(a_gate_with_nothing_open_is_ready)
+{
+	const struct assessment *assessment = example(LOUGHREE);
+	struct export_request request = { .bank = assessment->bank,
+					  .assessment = assessment,
+					  .gate = "concept" };
+	struct text out = text_start(&arena);
+	struct error error = { 0 };
+
+	CHECK(export_render(&request, export_format_find("text"), &out, &error));
+	CHECK(strstr(text_end(&out), "| READY for Concept ") != NULL);
+	CHECK(strstr(text_end(&out), "Nothing recorded here speaks against it.") != NULL);
+}
