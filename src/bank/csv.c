@@ -516,13 +516,14 @@ struct place csv_place(const struct csv_table *table, const struct csv_record *r
 	};
 }
 
+/* A byte-order mark is quoted too, or it would be taken for the mark of the file. */
 static bool needs_quotes(const char *cell)
 {
 	size_t length = strlen(cell);
 
 	return length > 0
 	       && (strpbrk(cell, ",\"\r\n") || strchr(" \t", cell[0])
-		   || strchr(" \t", cell[length - 1]));
+		   || strchr(" \t", cell[length - 1]) || text_starts_with(cell, "\xEF\xBB\xBF"));
 }
 
 void csv_write_cell(struct text *text, const char *cell)

@@ -66,7 +66,7 @@ static struct place entry_place(const struct framework_rows *rows, size_t entry,
 	};
 }
 
-static void read_member(struct framework_rows *rows, size_t entry, const struct json *object,
+static bool read_member(struct framework_rows *rows, size_t entry, const struct json *object,
 			struct framework_row *row, enum framework_column column)
 {
 	const struct json *member = json_member(object, framework_columns[column]);
@@ -74,13 +74,15 @@ static void read_member(struct framework_rows *rows, size_t entry, const struct 
 	row->cells[column] = "";
 	row->places[column] = entry_place(rows, entry, framework_columns[column]);
 	if (!member || json_kind(member) == JSON_KIND_NULL)
-		return;
-	if (json_kind(member) == JSON_KIND_TEXT)
+		return true;
+	if (json_kind(member) == JSON_KIND_TEXT) {
 		row->cells[column] = arena_copy_text(rows->arena, json_text(member));
-	else
-		problems_add(rows->problems, PROBLEM_BAD_JSON, row->places[column],
-			     "%s is %s; a text is needed", framework_columns[column],
-			     json_kind_name(json_kind(member)));
+		return true;
+	}
+	problems_add(rows->problems, PROBLEM_BAD_JSON, row->places[column],
+		     "%s is %s; a text is needed", framework_columns[column],
+		     json_kind_name(json_kind(member)));
+	return false;
 }
 
 static void read_object(struct framework_rows *rows, size_t entry, const struct json *object)
@@ -91,10 +93,13 @@ static void read_object(struct framework_rows *rows, size_t entry, const struct 
 			     json_kind_name(json_kind(object)));
 		return;
 	}
-	struct framework_row *row = ARRAY_PUSH(rows->arena, &rows->list);
+	struct framework_row row = { 0 };
+	bool whole = true;
 
 	for (enum framework_column c = 0; c < FRAMEWORK_COLUMNS; c++)
-		read_member(rows, entry, object, row, c);
+		whole &= read_member(rows, entry, object, &row, c);
+	if (whole)
+		*ARRAY_PUSH(rows->arena, &rows->list) = row;
 }
 
 static bool read_document(struct framework_rows *rows, const struct json *document)
