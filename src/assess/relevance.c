@@ -53,7 +53,9 @@ static struct value value_of(struct derivation *derivation, const struct questio
 					       .micro = (int64_t)result->items * MICRO };
 		result->origin = ORIGIN_ANSWER;
 	}
-	return is_put_off(result) ? (struct value){ 0 } : result->kept;
+	if (is_put_off(result))
+		return (struct value){ 0 };
+	return result->kept;
 }
 
 /* Rows inside a repeat are evaluated item by item (repeats.c); here they only learn whether the

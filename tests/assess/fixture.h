@@ -30,7 +30,7 @@ const struct check_result *check_of(const struct assessment *assessment, const c
 const char *state_of(const struct assessment *assessment, const char *question);
 const char *check_state_of(const struct assessment *assessment, const char *check);
 /* The value as text: "-" for none, grids as "row=value row=value". */
-const char *value_of(const struct assessment *assessment, const char *question);
+const char *value_of(const struct assessment *assessment, const char *name);
 /* Problems as lines "kind name row", in their order. */
 const char *problems_of(const struct assessment *assessment);
 /* The sentence of the first problem; "" for none. */
