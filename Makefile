@@ -184,9 +184,9 @@ check-valgrind: tests ## the same under valgrind (slow)
 
 coverage: ## lines that no test reaches, layer by layer; fails under 92 %
 	@$(NEED) 'measure the coverage' gcovr=gcovr gcc=gcov
-	$(Q)$(MAKE) BUILD=build-coverage CFLAGS='-O0 -g --coverage' CC=gcc tests
+	$(Q)$(MAKE) BUILD=build-coverage CFLAGS='-O0 -g' SANITIZE=--coverage CC=gcc tests
 	$(Q)find build-coverage -name '*.gcda' -delete
-	$(Q)$(MAKE) -s BUILD=build-coverage CFLAGS='-O0 -g --coverage' CC=gcc check
+	$(Q)$(MAKE) -s BUILD=build-coverage CFLAGS='-O0 -g' SANITIZE=--coverage CC=gcc check
 	$(Q)scripts/coverage build-coverage 92 $(LAYERS)
 
 golden: tests ## renew tests/golden from what the program says now; git shows the change

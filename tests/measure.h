@@ -7,14 +7,15 @@
 /* What the programs of tests/bench share. Each is one main() that measures, prints one line a
  * figure with measure_report(), and ends with `return measure_result();`. */
 
-/* Milliseconds of `times` calls of `work`, each timed alone. */
+/* Milliseconds of `times` calls of `work`, each timed alone, by the clock of the processor: what
+ * others do on the machine counts as little as can be. */
 struct measured {
 	double fastest, median;
 };
 struct measured measure(void (*work)(void *subject), void *subject, size_t times);
 
-/* From fork and exec of a program to its exit, its output thrown away; the largest resident memory
- * of any run in KiB. A program that fails ends the measuring. */
+/* From fork and exec of a program to its exit by the clock on the wall, its output thrown away; the
+ * largest resident memory of any run in KiB. A program that fails ends the measuring. */
 struct measured_run {
 	struct measured time;
 	long peak_kib;
