@@ -52,11 +52,6 @@ static void look_in_branches(struct domain *domain, const struct node *call)
 	}
 }
 
-static bool has_branches(const struct node *node)
-{
-	return node->kind == NODE_CALL && function_accept(node->function, 1) == accept_branch;
-}
-
 static void look_in(struct domain *domain, const struct node *node)
 {
 	const struct expr *calculation =
@@ -75,7 +70,7 @@ static void look_in(struct domain *domain, const struct node *node)
 		look_in_words(domain, node);
 	else if (calculation)
 		look_in(domain, calculation->root);
-	else if (has_branches(node))
+	else if (node_has_branches(node))
 		look_in_branches(domain, node);
 	else
 		domain->open = true;

@@ -417,3 +417,8 @@ accept_function *function_accept(const struct function *function, size_t index)
 		last--;
 	return function->accept[index < last ? index : last];
 }
+
+bool node_has_branches(const struct node *node)
+{
+	return node->kind == NODE_CALL && function_accept(node->function, 1) == accept_branch;
+}

@@ -206,6 +206,9 @@ extern const size_t function_count;
 /* The check of the argument that comes `index`th, from 0. */
 accept_function *function_accept(const struct function *function, size_t index);
 
+/* Whether it is if() or coalesce(), which give one of their arguments. */
+bool node_has_branches(const struct node *node);
+
 /* expr_arguments.c: the checks that the table of functions names. */
 accept_function accept_number, accept_text, accept_date, accept_condition, accept_value,
 	accept_branch, accept_places, accept_question, accept_select, accept_select_one,
@@ -216,8 +219,8 @@ accept_function accept_number, accept_text, accept_date, accept_condition, accep
 void node_bind(struct node *node);
 const struct value *node_answer(const struct node *node, const struct scope *scope);
 
-/* The column of choices.csv with a name: SIZE_MAX where there is none. Whether it is a column of
- * numbers for a list; EXPR_ANY where no cell is filled. */
+/* expr_columns.c: the column of choices.csv with a name: SIZE_MAX where there is none. Whether it
+ * is a column of numbers for a list; EXPR_ANY where no cell is filled. */
 size_t column_find(const struct bank *bank, const char *name);
 enum expr_type column_type(const struct choice_list *list, size_t column);
 struct value column_value(const struct choice *choice, size_t column, enum expr_type type);
