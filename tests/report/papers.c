@@ -417,17 +417,15 @@ TEST(every_paper_of_every_format_is_known)
 TEST(what_is_wrong_is_told_in_words)
 {
 	const struct assessment *assessment = assess_text(
-		"{\"answers\": {\"prop_title\": \"Odd\", \"def_hours\": \"abc\", \"def_weeks\": "
-		"\"0\", "
-		"\"nosuch\": \"x\", \"alloc\": [{\"alloc_role\": \"SME\", \"alloc_hours\": "
-		"\"many\"}]}, "
+		"{\"answers\": {\"prop_title\": \"Odd\", \"def_hours\": \"abc\", "
+		"\"def_weeks\": \"0\", \"nosuch\": \"x\", "
+		"\"alloc\": [{\"alloc_role\": \"SME\", \"alloc_hours\": \"many\"}]}, "
 		"\"na\": {\"sys_manual_limit\": \"Nothing is done by hand.\"}, "
 		"\"checks\": {\"noncredit_say_so\": {\"state\": \"na\", \"note\": \"No page\"}}}");
 	static const char *const told[] = {
 		"Answers to correct\n==================\n",
 		"- There is no question \"nosuch\"; its answer is kept but not used.\n",
-		"- How many weeks from start to final submission? (To correct; Learning design and "
-		"media)\n",
+		"- How many weeks from start to final submission? (To correct; Learning",
 		"\n    0 weeks (To correct)\n",
 		"\n    Not applicable. Nothing is done by hand.\n",
 		"; due 240 days before launch\n",
