@@ -105,8 +105,8 @@ struct expr_part {
 size_t expr_explain(const struct expr *expr, const struct scope *scope, struct arena *arena,
 		    const struct expr_part **parts);
 
-/* The expression in plain words for people: "when Credit awarded is Yes and ...". Uses the labels
- * of questions and choices. */
+/* The expression in plain words for people: "Credit awarded is Yes, and Hours is at least 10". Uses
+ * the labels of questions and choices, never the signs of the bank. */
 const char *expr_words(const struct expr *expr, const struct bank *bank, struct arena *arena);
 
 /* The text as written in the bank. */
