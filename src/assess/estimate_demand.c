@@ -1,5 +1,6 @@
 #include "estimate_internal.h"
 
+#include <float.h>
 #include <math.h>
 
 /* What if fewer, or more, come: learners of a run are beta-PERT on low, plan, high; at each number
@@ -144,8 +145,8 @@ static double weight_of(int64_t n, int64_t low, int64_t plan, int64_t high)
 static struct view make_view(struct estimate_work *work, int64_t low, int64_t plan, int64_t high)
 {
 	struct view view = { .count = (size_t)(high - low) + 1,
-			     .least = { INFINITY, INFINITY },
-			     .most = -INFINITY };
+			     .least = { DBL_MAX, DBL_MAX },
+			     .most = -DBL_MAX };
 	view.chances = ARENA_ARRAY(work->arena, struct chance, view.count);
 	double sum = 0;
 	for (size_t i = 0; i < view.count; i++) {

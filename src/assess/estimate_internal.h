@@ -132,8 +132,8 @@ struct cohort {
 };
 struct sweep;
 struct sweep *sweep_open(const struct plan *plan, struct arena *arena, struct exact *exact);
-/* Exactly the totals of plan_derive() with `learners` in place of the planned ones. */
-struct cohort sweep_at(struct sweep *sweep, int64_t learners);
+/* Exactly the totals of plan_derive() with `planned` in place of its learners. */
+struct cohort sweep_at(struct sweep *sweep, int64_t planned);
 /* Net fees less avoidable cost of one run at so many learners; everything else stays as planned. */
 struct run_figures {
 	int64_t net, avoidable;

@@ -130,7 +130,7 @@ static void measure_peak(struct estimate_work *work, struct peak *peak)
 	const struct capacity *capacity = capacity_of(bank, peak->rate);
 	int64_t hours = capacity ? capacity_hours(capacity, work->exact) : 0;
 	peak->percent = maybe_ratio(peak->hours, 1200, hours, work->exact);
-	if (!peak->percent.known) {
+	if (!capacity || !peak->percent.known) {
 		estimate->core_unstaffed++;
 		return;
 	}

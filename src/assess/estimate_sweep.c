@@ -472,7 +472,8 @@ struct cohort sweep_at(struct sweep *sweep, int64_t planned)
 	const struct plan *plan = sweep->plan;
 	const struct terms *terms = &plan->terms;
 	struct exact *exact = sweep->exact;
-	int64_t pay[YEARS_MAX], nonpay[YEARS_MAX], fees[YEARS_MAX] = { 0 }, learners[YEARS_MAX];
+	int64_t pay[YEARS_MAX], nonpay[YEARS_MAX], fees[YEARS_MAX] = { 0 },
+						   learners[YEARS_MAX] = { 0 };
 	memcpy(pay, sweep->fixed_pay, sizeof(pay));
 	memcpy(nonpay, sweep->fixed_nonpay, sizeof(nonpay));
 	if (sweep->counts_hours)
