@@ -98,7 +98,7 @@ TEST(figures_beyond_the_range_are_not_told)
 		{ "inputs.csv", "learners_low,,4,", "learners_low,,5,", "def_demand_first_run=1000000000", true },
 		{ "inputs.csv", "12,count,0,,1,2000000000", "12,count,0,,1,999999999999",
 		  "def_demand_first_run=999999999999", true },
-		{ "inputs.csv", "grant_gbp,,500,gbp,2,,0,1000000", "grant_gbp,,999999999999,gbp,2,,,", "", false },
+		{ "inputs.csv", "grant_gbp,${res_grant},500,gbp,2,,0,1000000", "grant_gbp,,999999999999,gbp,2,,,", "", false },
 		{ "inputs.csv", "fee_gbp,${res_fee},100,gbp,2,,0,20000", "fee_gbp,,999999999999,gbp,2,,,", "", true },
 		{ "inputs.csv", "ramp1_pct,${res_ramp1_pct},50,pct,0,,0,300",
 		  "ramp1_pct,,999999999999,pct,0,,,", "", true },
@@ -190,4 +190,27 @@ TEST(a_year_without_learners_is_a_year)
 	CHECK(kit_cost(estimate, "C2")->cost[1] == 0 && kit_cost(estimate, "C2")->cost[2] == 4800);
 	CHECK(kit_line(estimate, "P7")->pay[1] == 0 && kit_line(estimate, "P7")->pay[2] == 34344);
 	CHECK(estimate->results[RESULT_ADVERTISING].micro == 0);
+}
+
+/* A plan of nothing costs nothing, and nothing is enough for it. */
+TEST(a_plan_without_rows_is_a_plan)
+{
+	static const char from[] = "always,true(),\nmany,input('learners') > 10,";
+	const struct bank *bank =
+		kit_changed_own_bank("conditions.csv", from, "always,false(),\nmany,false(),");
+	const struct estimate *estimate = kit_estimate(bank, "res_fee=0;res_grant=0");
+
+	CHECK(!estimate->overflow && estimate->lines.count == 0 && estimate->roles.count == 0);
+	CHECK(estimate->total.full == 0 && estimate->total.surplus == 0);
+	CHECK(estimate->full.whole == 1 && estimate->full.safe == 1
+	      && estimate->full.hundredths == 0);
+	CHECK(estimate->go_no_go.value == 1 && estimate->break_even_year_full.value == 1);
+	CHECK(estimate->total_range.p80 == 0 && estimate->total_range.reserve == 0);
+	CHECK(estimate->demand.chance_full == 1);
+	CHECK(fabs(estimate->demand.surplus.p10) < 100 && fabs(estimate->demand.surplus.p90) < 100);
+	CHECK(estimate->results[RESULT_MODULE_RATIO].kind == VALUE_UNKNOWN);
+	CHECK(estimate->results[RESULT_NONACADEMIC_SHARE].kind == VALUE_UNKNOWN);
+	CHECK(estimate->results[RESULT_LIVE_CEILING].kind == VALUE_UNKNOWN);
+	CHECK(estimate->results[RESULT_GAP_PERCENT_BUILD].micro == 0 && !estimate->binding);
+	CHECK(estimate->peaks.count == 0 && estimate->core_percent == 0);
 }

@@ -192,13 +192,14 @@ TEST(own_values_come_out_as_worked_by_hand)
 	CHECK(estimate->uplift.before_design == 39363);
 }
 
-/* Portfolio: 5 h of the dean in each of three years at 258.65, and 20 % on top. */
+/* Portfolio, in each of three years: 5 h of the dean at 258.65, 20 % on top, and a licence of 60
+ * with 10 % VAT. */
 TEST(own_shared_cost_comes_out_as_worked_by_hand)
 {
 	const struct estimate *estimate = kit_estimate(kit_own_bank(), "");
 
 	CHECK(estimate->shared.hours == 15000000 && estimate->shared.pay == 77595);
-	CHECK(estimate->shared.full == 93114 && estimate->shared.year[2].full == 31038);
+	CHECK(estimate->shared.full == 112914 && estimate->shared.year[2].full == 37638);
 	CHECK(estimate->shared.setup_hours == 0);
 }
 
@@ -300,5 +301,59 @@ TEST(indirect_methods_come_out_as_worked_by_hand)
 		CHECK_ROW(i, estimate->year[1].indirect == rows[i].indirect[1]);
 		CHECK_ROW(i, estimate->year[0].full
 				     == estimate->year[0].direct + estimate->year[0].indirect);
+	}
+}
+
+/* Only the second, or the later runs: of one role alone, so that its peak tells when they begin. */
+TEST(own_runs_begin_in_their_months)
+{
+	static const struct {
+		const char *from, *to, *answers;
+		int month;
+		int64_t hours;
+	} rows[] = {
+		{ "P4,delivery,COAC,Prepare the first run,ONE,10,10,10",
+		  "P4,delivery,DEAN,Prepare the first run,ONE,100,100,100", "", -1, 51180000 },
+		{ "P5,delivery,COAC,Prepare the second run,ONE,4,4,4",
+		  "P5,delivery,DEAN,Prepare the second run,ONE,100,100,100", "", 5, 50000000 },
+		{ "P5,delivery,COAC,Prepare the second run,ONE,4,4,4",
+		  "P5,delivery,DEAN,Prepare the second run,ONE,100,100,100", "res_runs_year=5", 1,
+		  50000000 },
+		/* The dean's yearly review falls into the month before the run. */
+		{ "P6,delivery,COAC,Prepare later runs,ONE,1,1,1",
+		  "P6,delivery,DEAN,Prepare later runs,ONE,100,100,100",
+		  "res_runs_year=1;res_years=3", 23, 53000000 },
+		/* Runs 3, 4 and 5 of the first year begin in months 4, 7 and 9, the next in 12. */
+		{ "P6,delivery,COAC,Prepare later runs,ONE,1,1,1",
+		  "P6,delivery,DEAN,Prepare later runs,ONE,100,100,100", "res_runs_year=5", 11,
+		  53000000 },
+		/* Every month: one ends where the next begins. */
+		{ "P6,delivery,COAC,Prepare later runs,ONE,1,1,1",
+		  "P6,delivery,DEAN,Prepare later runs,ONE,100,100,100", "res_runs_year=12", 11,
+		  103000000 },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct estimate *estimate = kit_estimate(
+			kit_changed_own_bank("activities.csv", rows[i].from, rows[i].to),
+			rows[i].answers);
+		const struct peak *dean = &estimate->peaks.items[2];
+
+		CHECK_ROW_TEXT(i, dean->rate->id, "DEAN");
+		CHECK_ROW(i, dean->month == rows[i].month && dean->hours == rows[i].hours);
+	}
+}
+
+/* Both ends better than the plan: the swing is counted from the plan. */
+TEST(a_swing_is_counted_from_the_plan)
+{
+	const struct bank *bank = kit_changed_own_bank("sensitivity.csv", ":= 90", ":= 150");
+	const struct estimate *estimate = kit_estimate(bank, "");
+
+	for (size_t i = 0; i < estimate->tornado.count; i++) {
+		const struct swing *swing = &estimate->tornado.items[i];
+
+		if (strcmp(swing->row->id, "price") == 0)
+			CHECK(swing->adverse == 137700 && swing->swing == 275400);
 	}
 }
