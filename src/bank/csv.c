@@ -17,6 +17,7 @@ struct reader {
 	struct arena *arena;
 	struct problems *problems;
 	const char *bytes, *end;
+	char *texts; /* room for the texts of all cells: each is shorter than its source */
 
 	const char *at; /* behind what libcsv has told so far */
 	unsigned line, column;
@@ -129,6 +130,19 @@ static size_t quotes_in(const char *text, size_t length)
 	return quotes;
 }
 
+/* The text of a cell, ended by NUL: that takes the place of the comma or line end behind it. */
+static const char *keep_text(struct reader *reader, const char *text, size_t length)
+{
+	char *kept = reader->texts;
+
+	if (length == 0)
+		return "";
+	memcpy(kept, text, length);
+	kept[length] = '\0';
+	reader->texts += length + 1;
+	return kept;
+}
+
 static void add_cell(struct reader *reader, const char *text, size_t length)
 {
 	bool quoted = reader->at < reader->end && *reader->at == '"';
@@ -144,7 +158,7 @@ static void add_cell(struct reader *reader, const char *text, size_t length)
 	}
 	if (reader->count < CSV_COLUMNS_LIMIT) {
 		reader->cells[reader->count] = (struct csv_cell){
-			.text = length ? arena_copy(reader->arena, text, length) : "",
+			.text = keep_text(reader, text, length),
 			.raw = quoted ? reader->at : NULL,
 			.line = reader->line,
 			.column = reader->column,
@@ -451,6 +465,7 @@ bool csv_read(struct csv_table *table, const char *name, const char *bytes, size
 	}
 	if (!check_text(reader))
 		return false;
+	reader->texts = arena_alloc(arena, length + 1);
 	struct csv_parser parser;
 
 	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);

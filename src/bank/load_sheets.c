@@ -181,14 +181,16 @@ static void pass_column(struct loader *loader, enum sheet_id id, size_t column, 
 	if ((kind->pass != pass && !needed) || sheet->fields[column] == (size_t)-1)
 		return;
 	for (size_t i = 0; i < sheet->table.records.count; i++) {
-		if (!sheet->items[i])
+		const char *text = csv_text(&sheet->table.records.items[i], sheet->fields[column]);
+
+		if (!sheet->items[i] || (!*text && !needed))
 			continue;
 		struct cell cell = cell_of(loader, id, i, column);
 
-		if (*cell.text && kind->pass == pass)
-			kind->read(&cell);
-		else if (!*cell.text && needed)
+		if (!*text)
 			cell_empty(&cell);
+		else if (kind->pass == pass)
+			kind->read(&cell);
 	}
 }
 
