@@ -189,6 +189,8 @@ void choices_check_use(struct loader *loader)
 			"no question uses the choice list %s", quoted(loader->arena, list->name));
 
 		problem->found = list->name;
+		if (loader->problems->left_out)
+			return;
 		problem->nearest =
 			nearest_name(list->name, used.items, used.count, sizeof(*used.items));
 		if (problem->nearest)

@@ -20,6 +20,8 @@ struct reading {
 	struct arena *arena;
 	struct problems *problems;
 	struct framework *framework;
+	ARRAY(const struct framework_row *) rows; /* what each entry was made of */
+	bool *too_strong;                         /* by question index: told */
 	struct name_index seen;
 };
 
@@ -134,16 +136,11 @@ static void check_strength(struct reading *reading, const struct framework_row *
 			   const struct framework_entry *entry)
 {
 	const struct question *question = entry->question;
-	const struct framework *framework = reading->framework;
 
-	if (entry->mode <= question->frame)
-		return;
 	/* Told for the first row of a grid only. */
-	for (size_t i = 0; i < framework->entries.count; i++) {
-		if (framework->entries.items[i].question == question
-		    && framework->entries.items[i].mode > question->frame)
-			return;
-	}
+	if (entry->mode <= question->frame || reading->too_strong[question->index])
+		return;
+	reading->too_strong[question->index] = true;
 	row_problem(reading, row, FRAMEWORK_MODE, PROBLEM_FRAME_TOO_STRONG,
 		    text_format(reading->arena,
 				question->frame == FRAME_OWN
@@ -215,6 +212,7 @@ static void read_entry(struct reading *reading, const struct framework_row *row)
 		value_check(entry.question, entry.text, row->places[FRAMEWORK_VALUE],
 			    row->raws[FRAMEWORK_VALUE], &entry.value, reading->problems);
 	*ARRAY_PUSH(reading->arena, &reading->framework->entries) = entry;
+	*ARRAY_PUSH(reading->arena, &reading->rows) = row;
 }
 
 /* --- one mode for all rows of a grid: those that differ from most are told --- */
@@ -243,7 +241,8 @@ static void check_modes(struct reading *reading)
 
 		if (entry->mode == of->most || entry->mode == FRAME_OWN || !entry->row)
 			continue;
-		problems_add(reading->problems, PROBLEM_MODE_MIXED, entry->place,
+		problems_add(reading->problems, PROBLEM_MODE_MIXED,
+			     reading->rows.items[i]->places[FRAMEWORK_MODE],
 			     "the row %s of %s is held as %s, most of its rows as %s; all rows of "
 			     "a grid have one mode",
 			     entry->row->name, entry->question->name, frame_name(entry->mode),
@@ -262,7 +261,14 @@ struct framework *framework_read_for(const struct file *file, const struct bank 
 
 	framework->name = slash ? slash + 1 : text_or(file->path, "framework");
 	rows.file = framework->name;
-	struct reading reading = { bank, doubtful, arena, problems, framework, { 0 } };
+	struct reading reading = {
+		.bank = bank,
+		.doubtful = doubtful,
+		.arena = arena,
+		.problems = problems,
+		.framework = framework,
+		.too_strong = ARENA_ARRAY(arena, bool, bank->questions.count + 1),
+	};
 
 	if (!framework_rows_read(&rows, file->bytes, file->length))
 		return NULL;

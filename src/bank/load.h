@@ -58,9 +58,10 @@ struct sheet {
 	void **items;   /* what each record becomes; NULL: nothing */
 };
 
-/* A word found where a name should stand; first: nearest_name() looks here. */
+/* A word found where a name should stand. */
 struct stray {
-	const char *name;
+	const char *name;  /* as it stands */
+	const char *meant; /* as it may have been meant */
 	enum sheet_id sheet;
 };
 

@@ -102,10 +102,10 @@ static size_t name_wrong_at(const char *name, bool choice)
 	size_t at = 0;
 
 	for (; name[at]; at++) {
-		bool upper = choice && name[at] >= 'A' && name[at] <= 'Z';
+		bool first = is_lower(name[at]) || (choice && name[at] >= 'A' && name[at] <= 'Z');
 		bool inner = is_digit(name[at]) || name[at] == '_' || (choice && name[at] == '-');
 
-		if (!is_lower(name[at]) && !upper && !(at > 0 && inner) && !(choice && inner))
+		if (!first && !(at > 0 && inner))
 			break;
 	}
 	return at;
@@ -114,7 +114,7 @@ static size_t name_wrong_at(const char *name, bool choice)
 static void check_name(const struct cell *cell, bool choice)
 {
 	size_t wrong = name_wrong_at(cell->text, choice);
-	const char *rule = choice ? "letters, digits, _ and -"
+	const char *rule = choice ? "a letter, then letters, digits, _ and -"
 				  : "a lower-case letter, then lower-case letters, digits and _";
 	struct problem *problem;
 

@@ -92,7 +92,8 @@ static void noun_index(struct loader *loader, const struct noun *noun)
 			*cell.text ? name_index_add(index, cell.text, cell.item) : NULL;
 
 		if (before)
-			tell_twice(&cell, record_of(sheet, before));
+			tell_twice(&cell,
+				   loader->problems->left_out ? i : record_of(sheet, before));
 	}
 }
 
@@ -108,7 +109,8 @@ static void check_unique(struct loader *loader, enum sheet_id id, const char *co
 			*cell.text ? name_index_add(&seen, cell.text, cell.item) : NULL;
 
 		if (before)
-			tell_twice(&cell, record_of(sheet, before));
+			tell_twice(&cell,
+				   loader->problems->left_out ? i : record_of(sheet, before));
 	}
 }
 
@@ -153,7 +155,9 @@ const void *name_resolve(const struct cell *cell, enum sheet_id sheet, const cha
 	if (found || name_is_told(loader, sheet, name))
 		return found;
 	struct any_array all = array_of(loader->bank, noun);
-	const char *nearest = nearest_name(name, all.items, all.count, noun->stride);
+	const char *nearest = loader->problems->left_out
+				      ? NULL
+				      : nearest_name(name, all.items, all.count, noun->stride);
 	struct problem *problem = cell_problem(cell, PROBLEM_UNKNOWN_NAME, offset, NO_SUCH,
 					       noun->word, quoted(loader->arena, name));
 

@@ -5,15 +5,8 @@
 
 #include <string.h>
 
-void name_stray(struct loader *loader, enum sheet_id sheet, const char *name)
-{
-	*ARRAY_PUSH(loader->arena, &loader->strays) = (struct stray){ name, sheet };
-}
-
-void name_twice(struct loader *loader, enum sheet_id sheet, const char *name)
-{
-	*ARRAY_PUSH(loader->arena, &loader->twice) = (struct stray){ name, sheet };
-}
+/* More slips of one kind are no slips; what follows from them is not sought out. */
+#define STRAYS_LIMIT 100
 
 /* A name as it may have been meant: credit_points by "Credit-Points" and "credit points". */
 static const char *as_meant(struct arena *arena, const char *word)
@@ -29,17 +22,29 @@ static const char *as_meant(struct arena *arena, const char *word)
 	return meant;
 }
 
+void name_stray(struct loader *loader, enum sheet_id sheet, const char *name)
+{
+	if (loader->strays.count < STRAYS_LIMIT)
+		*ARRAY_PUSH(loader->arena, &loader->strays) =
+			(struct stray){ name, as_meant(loader->arena, name), sheet };
+}
+
+void name_twice(struct loader *loader, enum sheet_id sheet, const char *name)
+{
+	if (loader->twice.count < STRAYS_LIMIT)
+		*ARRAY_PUSH(loader->arena, &loader->twice) = (struct stray){ name, name, sheet };
+}
+
 #define LIKENESS 2
 #define WORD_LEAST 3
 
-static bool is_like(const struct loader *loader, const char *stray, const char *name)
+static bool is_like(const struct stray *stray, const char *name)
 {
-	const char *meant = as_meant(loader->arena, stray);
-
-	if (strcmp(stray, name) == 0)
+	if (strcmp(stray->name, name) == 0)
 		return true;
 	return strlen(name) >= WORD_LEAST
-	       && (strstr(meant, name) || text_distance(meant, name, LIKENESS) <= LIKENESS);
+	       && (strstr(stray->meant, name)
+		   || text_distance(stray->meant, name, LIKENESS) <= LIKENESS);
 }
 
 bool name_is_told(const struct loader *loader, enum sheet_id sheet, const char *name)
@@ -49,7 +54,7 @@ bool name_is_told(const struct loader *loader, enum sheet_id sheet, const char *
 	for (size_t i = 0; i < loader->strays.count; i++) {
 		const struct stray *stray = &loader->strays.items[i];
 
-		if (stray->sheet == sheet && is_like(loader, stray->name, name))
+		if (stray->sheet == sheet && is_like(stray, name))
 			return true;
 	}
 	return false;

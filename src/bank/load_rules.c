@@ -33,6 +33,10 @@ static const struct expr *compile(const struct cell *cell, const struct expr_con
 {
 	struct loader *loader = cell->loader;
 	struct problems problems = problems_start(loader->arena);
+
+	/* There is more to mend than anybody reads: the bank is refused without this rule. */
+	if (loader->problems->left_out)
+		return NULL;
 	const char *text = length == strlen(cell->text)
 				   ? cell->text
 				   : arena_copy(loader->arena, cell->text + offset, length);

@@ -90,6 +90,12 @@ struct survey {
 	size_t depth;
 };
 
+static void mark_used(struct bank *bank, const struct choice_list *list)
+{
+	if (list)
+		bank->lists.items[list - bank->lists.items].used = true;
+}
+
 /* A list named in a type. A list that was probably meant counts as used. */
 static const struct choice_list *use_list(const struct cell *cell, const char *name, size_t offset)
 {
@@ -97,30 +103,21 @@ static const struct choice_list *use_list(const struct cell *cell, const char *n
 	struct bank *bank = loader->bank;
 	size_t told = loader->problems->list.count;
 	const struct choice_list *list = name_resolve(cell, SHEET_CHOICES, name, offset);
-	const char *meant = list ? list->name : NULL;
 
 	if (!list && loader->problems->list.count > told)
-		meant = loader->problems->list.items[told].nearest;
-	for (size_t i = 0; i < bank->lists.count && meant; i++) {
-		if (bank->lists.items[i].name == meant)
-			bank->lists.items[i].used = true;
-	}
+		mark_used(bank, choice_list_find(bank, loader->problems->list.items[told].nearest));
+	mark_used(bank, list);
 	return list;
 }
 
 /* In a type that cannot be read any word may be the name of a list. */
 static void use_lists_of(const struct cell *cell)
 {
-	struct bank *bank = cell->loader->bank;
 	size_t at = 0, offset;
 	const char *word;
 
-	while ((word = word_next(cell->loader->arena, cell->text, " ", &at, &offset))) {
-		const struct choice_list *list = name_index_find(&cell->loader->index->lists, word);
-
-		if (list)
-			bank->lists.items[list - bank->lists.items].used = true;
-	}
+	while ((word = word_next(cell->loader->arena, cell->text, " ", &at, &offset)))
+		mark_used(cell->loader->bank, choice_list_find(cell->loader->bank, word));
 }
 
 static const struct type_row *type_find(const char *name)
