@@ -1,0 +1,199 @@
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "assess/assessment.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The acts of the program on one data file: open, answer, mark, undo. The only writer of answers;
+ * both front ends (screens and command line) call these functions and nothing below them. Every act
+ * is one durable transaction: when a function gives true, it is on disk. After an act everything
+ * derived is derived afresh. Times are milliseconds since 1970 (UTC). */
+
+struct session;
+
+struct session_options {
+	const char *path;        /* of the data file; created 0600 where missing */
+	const char *user;        /* who acts; NULL: $WAYMARK_USER, else the login name */
+	const char *bank_folder; /* for new files; NULL: bank_folder()'s rules */
+	bool read_only;
+	int32_t today;        /* 0: the clock; tests fix it */
+	int64_t (*now)(void); /* NULL: the clock */
+};
+
+struct session *session_open(const struct session_options *options, struct error *error);
+void session_close(struct session *session);
+
+const struct bank *session_bank(const struct session *session);
+const struct framework *session_framework(const struct session *session); /* in force; or NULL */
+const char *session_path(const struct session *session);
+const char *session_user(const struct session *session);
+bool session_is_read_only(const struct session *session);
+int32_t session_today(const struct session *session);
+int64_t session_saved_at(const struct session *session); /* of the last act; 0: none yet */
+
+/* --- the portfolio --- */
+
+struct portfolio_row {
+	const char *reference; /* P-001 */
+	const char *title;
+	bool archived;
+	/* Of the next gate to pass: its label, verdict and figures; gate NULL where all are ready.
+	 */
+	const char *gate;
+	enum verdict verdict;
+	size_t required, answered; /* progress towards it */
+	size_t blocking;           /* what stands in its way: missing, blocking, contradictions */
+	const char *changed_by;
+	int64_t changed_at;
+};
+
+/* All proposals, archived ones too, in order of reference. Valid until the next act or poll. */
+size_t session_portfolio(struct session *session, const struct portfolio_row **rows);
+
+/* Make a proposal; its reference in `reference` (of at least 24 bytes). It becomes the selected
+ * one. */
+bool session_new(struct session *session, const char *title, char *reference, struct error *error);
+bool session_copy(struct session *session, const char *from, const char *title, char *reference,
+		  struct error *error);
+bool session_rename(struct session *session, const char *reference, const char *title,
+		    struct error *error);
+bool session_archive(struct session *session, const char *reference, bool archived,
+		     struct error *error);
+/* Take a whole proposal in as a new one (title from prop_title, or its file's name). */
+bool session_import(struct session *session, const struct proposal *proposal, const char *title,
+		    char *reference, struct error *error);
+
+/* --- the selected proposal --- */
+
+bool session_select(struct session *session, const char *reference, struct error *error);
+const char *session_reference(const struct session *session); /* NULL: none selected */
+const struct proposal *session_proposal(const struct session *session);
+const struct assessment *session_assessment(const struct session *session);
+
+/* What an act is about: a question, a row of a grid, a field of an item of a repeat. */
+struct target {
+	const struct question *question;
+	const struct choice *row; /* of a grid; NULL */
+	size_t item;              /* of a repeat, from 1; 0 */
+};
+
+/* The stored text of an answer ("" where there is none), its revision (0: never written), who wrote
+ * it and when. */
+struct given {
+	const char *value;
+	const char *note; /* its reason, or "" */
+	int64_t revision;
+	const char *by;
+	int64_t at;
+};
+struct given session_given(const struct session *session, struct target target);
+
+enum outcome {
+	OUTCOME_SAVED,     /* on disk, everything derived anew */
+	OUTCOME_UNCHANGED, /* it was so already; nothing was written */
+	OUTCOME_CLASH,     /* somebody else saved that answer first: see session_rival() */
+	OUTCOME_REFUSED,   /* the text cannot be read as the question's type: see the error */
+	OUTCOME_FAILED,    /* nothing was written: see the error */
+};
+
+#define REVISION_ANY ((int64_t)-1)
+
+/* Give an answer ("" clears it). What people type is read kindly first: "62,5" or "GBP 1,200" for
+ * numbers, "12 Feb 2027" or "12/2/2027" (day first) for dates, a choice by number or label, as long
+ * as only one meaning is possible; else OUTCOME_REFUSED with a sentence that says what would be
+ * right. A value outside its constraint is kept and flagged, not refused. `reason` NULL: leave as
+ * it is. `revision` is what the person saw, or REVISION_ANY. */
+enum outcome session_answer(struct session *session, struct target target, const char *text,
+			    const char *reason, int64_t revision, struct error *error);
+
+/* The canonical text of what was typed, or false and a sentence. On the arena. */
+bool session_read(const struct question *question, const char *typed, struct arena *arena,
+		  const char **text, struct error *error);
+
+struct rival {
+	const char *mine, *theirs, *by;
+	int64_t at, revision;
+};
+struct rival session_rival(const struct session *session);
+
+/* Items of a repeat. Adding gives the new item's number in *item. */
+enum outcome session_add_item(struct session *session, const struct question *repeat, size_t *item,
+			      struct error *error);
+enum outcome session_remove_item(struct session *session, const struct question *repeat,
+				 size_t item, struct error *error);
+
+/* Several answers as one act (accept all suggestions): undone together. */
+struct answered {
+	struct target target;
+	const char *text, *reason;
+};
+enum outcome session_answer_all(struct session *session, const struct answered *answers,
+				size_t count, struct error *error);
+
+/* Marks. A NULL or empty reason takes the mark away. until: YYYY-MM-DD. */
+enum outcome session_unknown(struct session *session, const struct question *question,
+			     const char *owner, const char *until, const char *how,
+			     struct error *error);
+enum outcome session_defer(struct session *session, const struct question *question,
+			   const char *owner, const char *until, const char *reason,
+			   struct error *error);
+enum outcome session_not_applicable(struct session *session, const struct question *question,
+				    const char *reason, struct error *error);
+enum outcome session_mark_check(struct session *session, const struct check *check,
+				const struct check_mark *mark, struct error *error);
+enum outcome session_acknowledge(struct session *session, const struct conflict *conflict,
+				 const char *reason, struct error *error);
+
+/* Take back the last act on the selected proposal, or bring it back. `what` says in words what
+ * changed ("Credit awarded: Yes -> No"); false where there is nothing (the error says so). */
+bool session_undo(struct session *session, const char **what, struct error *error);
+bool session_redo(struct session *session, const char **what, struct error *error);
+
+/* --- history --- */
+
+struct change_row {
+	int64_t at;
+	const char *by;
+	const char *what;            /* "answer", "reason", "deferred", "undo", ... */
+	const char *name, *row;      /* question, check or conflict; grid row or item, "" */
+	const char *from, *to, *why; /* "" */
+};
+/* Newest first; of one question (and row) or, with NULL, of the whole proposal. On the arena. */
+size_t session_history(struct session *session, const char *name, struct arena *arena,
+		       const struct change_row **rows, struct error *error);
+
+/* --- the price of an answer --- */
+
+/* What an answer would change, before it is given: evaluate twice, show the difference. Counts are
+ * "would be" less "is". Nothing is written. */
+struct price {
+	ARRAY(const struct question *) added, removed; /* questions asked or asked no more */
+	size_t set_aside;                              /* answers kept but no longer counted */
+	long checks[16];                               /* items that apply, by gate */
+	ARRAY(const struct conflict *) conflicts_new, conflicts_gone;
+	int64_t hours_before_launch; /* micro-hours */
+	int64_t cost_before_launch;  /* pence, full cost */
+	size_t gate;                 /* the next gate */
+	long missing, blocking;      /* at that gate */
+	enum verdict verdict_was, verdict_would;
+	bool nothing; /* no difference at all */
+};
+struct price session_price(const struct session *session, struct target target, const char *text,
+			   struct arena *arena);
+
+/* --- other people, unfinished typing --- */
+
+/* Whether somebody else changed the file since the last look; if so everything was read again.
+ * Cheap: meant to be called every second. */
+bool session_poll(struct session *session, struct error *error);
+
+/* Text being typed, kept across a crash: one draft for each target. NULL where there is none. */
+void session_draft_keep(struct session *session, struct target target, const char *text);
+const char *session_draft(struct session *session, struct target target, struct arena *arena);
+void session_draft_drop(struct session *session, struct target target);
+
+#endif
