@@ -1,0 +1,28 @@
+#ifndef TUI_SCREENS_H
+#define TUI_SCREENS_H
+
+#include "session/session.h"
+
+struct app;
+
+/* One function a screen; each is one file, screen_NAME.c. */
+void *portfolio_screen_new(struct app *app);
+void *first_screen_new(struct app *app);
+void *walk_screen_new(struct app *app);
+void *text_screen_new(struct app *app, struct target target);
+void *grid_screen_new(struct app *app, const struct question *grid);
+void *repeat_screen_new(struct app *app, const struct question *repeat);
+void *checklist_screen_new(struct app *app);
+void *conflicts_screen_new(struct app *app);
+void *estimate_screen_new(struct app *app);
+void *export_screen_new(struct app *app);
+void *history_screen_new(struct app *app, const char *name); /* NULL: the whole proposal */
+void *why_screen_new(struct app *app, const char *name);
+void *find_screen_new(struct app *app);
+void *help_screen_new(struct app *app);
+void *palette_screen_new(struct app *app);
+
+/* Go back to the walk and mark this question there, unfolding its section. */
+void walk_screen_go(struct app *app, const struct question *question);
+
+#endif

@@ -1,0 +1,484 @@
+#include "tui/screens.h"
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "tui/app.h"
+#include "tui/field.h"
+#include "tui/form.h"
+#include "tui/frame.h"
+#include "tui/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* All proposals: what each needs next, found by typing, sorted by a column. */
+struct portfolio_screen {
+	struct screen screen;
+	struct list list;
+	const struct portfolio_row *rows;
+	size_t row_count;
+	int *shown; /* indexes of rows, filtered and sorted */
+	size_t shown_room;
+	char marked[24]; /* the reference the mark stays on */
+	bool filtering;
+	struct field filter;
+	bool with_archived;
+	int order;
+};
+
+static struct portfolio_screen *of(struct screen *screen)
+{
+	return (struct portfolio_screen *)screen;
+}
+
+static const struct portfolio_screen *see(const struct screen *screen)
+{
+	return (const struct portfolio_screen *)screen;
+}
+
+/* --- order and filter ------------------------------------------------------------------------- */
+
+static int by_reference(const struct portfolio_row *a, const struct portfolio_row *b)
+{
+	return strcmp(a->reference, b->reference);
+}
+
+static int by_change(const struct portfolio_row *a, const struct portfolio_row *b)
+{
+	return a->changed_at < b->changed_at ? 1 : a->changed_at > b->changed_at ? -1 : 0;
+}
+
+static int by_title(const struct portfolio_row *a, const struct portfolio_row *b)
+{
+	return strcoll(a->title, b->title);
+}
+
+static int by_progress(const struct portfolio_row *a, const struct portfolio_row *b)
+{
+	double one = a->required ? (double)a->answered / (double)a->required : 1;
+	double other = b->required ? (double)b->answered / (double)b->required : 1;
+
+	return one < other ? 1 : one > other ? -1 : 0;
+}
+
+static const struct {
+	const char *name;
+	int (*compare)(const struct portfolio_row *, const struct portfolio_row *);
+} orders[] = {
+	{ "last change", by_change },
+	{ "reference", by_reference },
+	{ "title", by_title },
+	{ "progress", by_progress },
+};
+
+/* qsort has no context: rows and order of the sorting that is going on. */
+struct sorting {
+	const struct portfolio_row *rows;
+	int order;
+};
+
+static int compare(const void *one, const void *other, void *context)
+{
+	const struct sorting *sorting = context;
+	const struct portfolio_row *a = &sorting->rows[*(const int *)one];
+	const struct portfolio_row *b = &sorting->rows[*(const int *)other];
+	int result = orders[sorting->order].compare(a, b);
+
+	return result ? result : by_reference(a, b);
+}
+
+static bool passes(const struct portfolio_screen *portfolio, const struct portfolio_row *row,
+		   const char *wanted, struct arena *scratch)
+{
+	if (row->archived && !portfolio->with_archived)
+		return false;
+	return !*wanted || strstr(unicode_fold(scratch, row->title), wanted)
+	       || strstr(unicode_fold(scratch, row->reference), wanted);
+}
+
+static void arrange(struct portfolio_screen *portfolio)
+{
+	struct arena scratch = { 0 };
+	const char *wanted = unicode_fold(&scratch, field_text(&portfolio->filter));
+	int count = 0, marked = 0;
+
+	for (size_t i = 0; i < portfolio->row_count; i++) {
+		struct arena_mark mark = arena_mark(&scratch);
+
+		if (passes(portfolio, &portfolio->rows[i], wanted, &scratch))
+			portfolio->shown[count++] = (int)i;
+		arena_rewind(&scratch, mark);
+	}
+	arena_release(&scratch);
+	qsort_r(portfolio->shown, (size_t)count, sizeof(int), compare,
+		&(struct sorting){ portfolio->rows, portfolio->order });
+	for (int i = 0; i < count; i++)
+		if (text_equal(portfolio->rows[portfolio->shown[i]].reference, portfolio->marked))
+			marked = i;
+	portfolio->list.count = count;
+	list_mark(&portfolio->list, marked);
+}
+
+static const struct portfolio_row *marked_row(const struct portfolio_screen *portfolio)
+{
+	if (!portfolio->list.count)
+		return NULL;
+	return &portfolio->rows[portfolio->shown[portfolio->list.marked]];
+}
+
+static void remember(struct portfolio_screen *portfolio)
+{
+	const struct portfolio_row *row = marked_row(portfolio);
+
+	if (row)
+		snprintf(portfolio->marked, sizeof(portfolio->marked), "%s", row->reference);
+}
+
+static void load(struct portfolio_screen *portfolio, struct app *app)
+{
+	portfolio->row_count = session_portfolio(app->session, &portfolio->rows);
+	if (portfolio->row_count > portfolio->shown_room) {
+		portfolio->shown_room = portfolio->row_count * 2;
+		portfolio->shown =
+			ARENA_ARRAY(&portfolio->screen.arena, int, portfolio->shown_room);
+	}
+	arrange(portfolio);
+}
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static bool is_typing(const struct screen *screen)
+{
+	return see(screen)->filtering;
+}
+
+static const char *title(const struct screen *screen, const struct app *app, struct arena *frame)
+{
+	(void)screen, (void)app, (void)frame;
+	return "Portfolio";
+}
+
+static void draw_status(const struct screen *screen, const struct app *app, struct surface *surface,
+			struct rect line, struct arena *frame)
+{
+	const struct portfolio_screen *portfolio = see(screen);
+	const char *filter = field_text(&portfolio->filter);
+	int x = line.x;
+
+	(void)app;
+	x += surface_put(
+		surface, x, line.y, line.width, STYLE_NORMAL,
+		text_format(frame, "%zu proposal%s%s", portfolio->row_count,
+			    portfolio->row_count == 1 ? "" : "s",
+			    portfolio->list.count < (int)portfolio->row_count
+				    ? text_format(frame, ", showing %d", portfolio->list.count)
+				    : ""));
+	if (portfolio->filtering) {
+		x += surface_put(surface, x + 3, line.y, 8, STYLE_STRONG, "Find:") + 4;
+		field_draw(&portfolio->filter, surface, (struct rect){ x, line.y, 24, 1 }, true);
+	} else if (*filter) {
+		surface_put(surface, x + 3, line.y, line.width - x - 3, STYLE_NOTICE,
+			    text_format(frame, "FILTER %s (Esc clears)", filter));
+	}
+	surface_put_right(surface, line.x, line.y, line.width, STYLE_NORMAL,
+			  text_format(frame, "by %s", orders[portfolio->order].name));
+}
+
+static const char *needs(const struct portfolio_row *row, struct arena *frame)
+{
+	if (!row->gate)
+		return "ready for all gates";
+	if (row->verdict == VERDICT_NOT_READY)
+		return text_format(frame, "%zu in the way", row->blocking);
+	return verdict_name(row->verdict);
+}
+
+static void draw_row(const struct portfolio_screen *portfolio, int index, struct surface *surface,
+		     struct rect line, struct arena *frame)
+{
+	const struct portfolio_row *row = &portfolio->rows[portfolio->shown[index]];
+	bool marked = index == portfolio->list.marked;
+	enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
+	int right = line.x + line.width;
+
+	if (marked)
+		surface_fill(surface, line, style);
+	surface_put(surface, line.x, line.y, 1, style, marked ? ">" : " ");
+	surface_put_cut(surface, line.x + 2, line.y, 8, style, row->reference);
+	surface_put_cut(surface, line.x + 11, line.y, line.width - 60, style, row->title);
+	surface_put_cut(surface, right - 47, line.y, 16, style,
+			row->archived ? "archived" : text_or(row->gate, "-"));
+	surface_put_right(surface, right - 30, line.y, 9, style,
+			  row->gate ? text_format(frame, "%zu of %zu", row->answered, row->required)
+				    : "");
+	surface_put_cut(surface, right - 19, line.y, 19, style, needs(row, frame));
+	if (marked && !portfolio->filtering)
+		surface_cursor(surface, line.x + 2, line.y, false);
+}
+
+static const char *ago(const struct portfolio_row *row, struct arena *frame)
+{
+	time_t seconds = (time_t)(row->changed_at / 1000);
+	struct tm local = { 0 };
+
+	localtime_r(&seconds, &local);
+	return text_format(frame, "changed %04d-%02d-%02d %02d:%02d by %s", local.tm_year + 1900,
+			   local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
+			   text_or(row->changed_by, "somebody"));
+}
+
+static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
+		 struct rect body, struct arena *frame)
+{
+	const struct portfolio_screen *portfolio = see(screen);
+	const struct portfolio_row *row = marked_row(portfolio);
+	int rows = body.height - 5, right = body.width - 1;
+	int top = list_top(&portfolio->list, rows);
+
+	(void)app;
+	surface_put(surface, 3, body.y, 8, STYLE_STRONG, "Ref");
+	surface_put(surface, 12, body.y, 20, STYLE_STRONG, "Title");
+	surface_put(surface, right - 47, body.y, 16, STYLE_STRONG, "Next gate");
+	surface_put_right(surface, right - 30, body.y, 9, STYLE_STRONG, "Answered");
+	surface_put(surface, right - 19, body.y, 19, STYLE_STRONG, "Readiness");
+	for (int i = top; i < portfolio->list.count && i < top + rows; i++)
+		draw_row(portfolio, i, surface,
+			 (struct rect){ 1, body.y + 1 + i - top, body.width - 2, 1 }, frame);
+	list_draw_more(&portfolio->list, surface, (struct rect){ 0, body.y + 1, body.width, rows });
+	if (!row) {
+		surface_put(surface, 3, body.y + 2, body.width - 4, STYLE_NORMAL,
+			    portfolio->row_count ? "Nothing matches. Esc clears the filter."
+						 : "No proposals yet. Press n to start one.");
+		return;
+	}
+	int y = body.y + body.height - 3;
+
+	surface_hline(surface, 0, y - 1, body.width);
+	surface_put_cut(surface, 1, y, body.width - 2, STYLE_STRONG,
+			text_format(frame, "%s  %s", row->reference, row->title));
+	surface_put_cut(surface, 1, y + 1, body.width - 2, STYLE_NORMAL,
+			row->gate ? text_format(frame,
+						"Next gate: %s, %s. %zu of %zu answered, %zu in "
+						"the way.",
+						row->gate, verdict_name(row->verdict),
+						row->answered, row->required, row->blocking)
+				  : "Ready at every gate.");
+	surface_put_cut(surface, 1, y + 2, body.width - 2, STYLE_NORMAL, ago(row, frame));
+}
+
+/* --- acting ----------------------------------------------------------------------------------- */
+
+static bool new_done(struct app *app, const void *context, const char *const *values,
+		     struct error *error)
+{
+	char reference[24];
+
+	(void)context;
+	if (!session_new(app->session, values[0], reference, error))
+		return false;
+	app_refresh(app);
+	app_push(app, walk_screen_new(app));
+	app_say(app, "%s is there. Every answer is kept as you give it.", reference);
+	return true;
+}
+
+static bool copy_done(struct app *app, const void *context, const char *const *values,
+		      struct error *error)
+{
+	char reference[24];
+
+	if (!session_copy(app->session, context, values[0], reference, error))
+		return false;
+	app_refresh(app);
+	app_say(app, "%s holds the same answers. The first one is as it was.", reference);
+	return true;
+}
+
+static bool rename_done(struct app *app, const void *context, const char *const *values,
+			struct error *error)
+{
+	if (!session_rename(app->session, context, values[0], error))
+		return false;
+	app_refresh(app);
+	return true;
+}
+
+static void ask_title(struct app *app, const char *title_text, const char *intro, const char *value,
+		      const char *reference,
+		      bool (*done)(struct app *, const void *, const char *const *, struct error *))
+{
+	const struct form form = {
+		.title = title_text,
+		.intro = intro,
+		.fields = { { .label = "Title", .value = value } },
+		.count = 1,
+		.done = done,
+		.context = reference,
+		.context_size = strlen(reference) + 1,
+	};
+
+	app_push(app, form_screen_new(app, &form));
+}
+
+static void open_marked(struct portfolio_screen *portfolio, struct app *app)
+{
+	const struct portfolio_row *row = marked_row(portfolio);
+	struct error error = { 0 };
+
+	if (row && session_select(app->session, row->reference, &error))
+		app_push(app, walk_screen_new(app));
+	else
+		app_alarm(app, &error);
+}
+
+static void archive(struct portfolio_screen *portfolio, struct app *app)
+{
+	const struct portfolio_row *row = marked_row(portfolio);
+	struct error error = { 0 };
+	bool away = row && !row->archived;
+
+	if (!row)
+		return;
+	if (!session_archive(app->session, row->reference, away, &error)) {
+		app_alarm(app, &error);
+		return;
+	}
+	app_refresh(app);
+	app_say(app, away ? "Put away, not deleted: a shows archived proposals." : "Brought back.");
+}
+
+static void stop_filtering(struct portfolio_screen *portfolio, bool clear)
+{
+	portfolio->filtering = false;
+	if (clear)
+		field_replace(&portfolio->filter, "");
+	arrange(portfolio);
+}
+
+static void back(struct portfolio_screen *portfolio, struct app *app)
+{
+	if (portfolio->filtering || *field_text(&portfolio->filter))
+		stop_filtering(portfolio, true);
+	else
+		app_say(app, "This is the first screen. Ctrl-Q leaves the program.");
+}
+
+static void command(struct screen *screen, struct app *app, enum command command)
+{
+	struct portfolio_screen *portfolio = of(screen);
+	const struct portfolio_row *row = marked_row(portfolio);
+
+	portfolio->list.height = frame_body(app->width, app->height).height - 5;
+	switch ((int)command) {
+	case COMMAND_OPEN:
+		portfolio->filtering = false;
+		open_marked(portfolio, app);
+		return;
+	case COMMAND_NEW:
+		stop_filtering(portfolio, true);
+		ask_title(app, "New proposal",
+			  "Give it a working title: what the learner will be able to do. It can "
+			  "change.",
+			  "", "", new_done);
+		return;
+	case COMMAND_COPY:
+		ask_title(app, "Copy this proposal",
+			  "The copy starts with the same answers and marks.", row->title,
+			  row->reference, copy_done);
+		return;
+	case COMMAND_RENAME:
+		ask_title(app, "Change the title", NULL, row->title, row->reference, rename_done);
+		return;
+	case COMMAND_ARCHIVE:
+		archive(portfolio, app);
+		return;
+	case COMMAND_SHOW_ARCHIVE:
+		portfolio->with_archived = !portfolio->with_archived;
+		arrange(portfolio);
+		return;
+	case COMMAND_SORT:
+		portfolio->order = (portfolio->order + 1) % (int)COUNT(orders);
+		arrange(portfolio);
+		return;
+	case COMMAND_FIND:
+		portfolio->filtering = true;
+		return;
+	case COMMAND_BACK:
+		back(portfolio, app);
+		return;
+	default:
+		list_command(&portfolio->list, command);
+		remember(portfolio);
+	}
+}
+
+static bool type(struct screen *screen, struct app *app, const struct press *press)
+{
+	struct portfolio_screen *portfolio = of(screen);
+
+	(void)app;
+	if (!portfolio->filtering || !field_press(&portfolio->filter, press))
+		return false;
+	arrange(portfolio);
+	remember(portfolio);
+	return true;
+}
+
+static const char *why_not(const struct screen *screen, const struct app *app, enum command command)
+{
+	const struct portfolio_screen *portfolio = see(screen);
+
+	(void)app;
+	if (!portfolio->list.count
+	    && (command == COMMAND_OPEN || command == COMMAND_COPY || command == COMMAND_RENAME
+		|| command == COMMAND_ARCHIVE))
+		return "There is no proposal here yet. Press n to start one.";
+	return NULL;
+}
+
+static void refresh(struct screen *screen, struct app *app)
+{
+	remember(of(screen));
+	load(of(screen), app);
+}
+
+static void close_portfolio(struct screen *screen)
+{
+	field_close(&of(screen)->filter);
+}
+
+static const enum command commands[] = { COMMAND_OPEN,    COMMAND_NEW,          COMMAND_FIND,
+					 COMMAND_SORT,    COMMAND_COPY,         COMMAND_RENAME,
+					 COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, LIST_COMMANDS,
+					 COMMAND_BACK,    COMMAND_NONE };
+
+static const struct screen_ops ops = {
+	.name = "portfolio",
+	.help = "All proposals in this file, and what each needs next. \"Answered\" counts the "
+		"questions of the next gate; \"Readiness\" says what stands in its way. They are "
+		"two "
+		"different things.",
+	.commands = commands,
+	.is_typing = is_typing,
+	.title = title,
+	.draw_status = draw_status,
+	.draw = draw,
+	.command = command,
+	.type = type,
+	.why_not = why_not,
+	.close = close_portfolio,
+	.refresh = refresh,
+};
+
+void *portfolio_screen_new(struct app *app)
+{
+	struct portfolio_screen *portfolio = screen_new(&ops, sizeof(*portfolio));
+
+	field_open(&portfolio->filter, "", false);
+	portfolio->list.height = FRAME_HEIGHT - 11;
+	load(portfolio, app);
+	remember(portfolio);
+	return portfolio;
+}

@@ -1,0 +1,39 @@
+#include "tui/screens.h"
+
+#include "assess/why.h"
+#include "base/text.h"
+#include "tui/reading.h"
+
+/* Why something is as it is: the rule and the answers behind it, part by part. */
+void *why_screen_new(struct app *app, const char *name)
+{
+	struct arena scratch = { 0 };
+	struct error error = { 0 };
+	ARRAY(struct reading_line) lines = { 0 };
+	struct why *why = why_derive(session_assessment(app->session), name, &scratch, &error);
+
+	for (size_t i = 0; why && i < why->lines.count; i++) {
+		const struct why_line *line = &why->lines.items[i];
+
+		*ARRAY_PUSH(&scratch, &lines) = (struct reading_line){
+			.indent = (int)line->depth * 2,
+			.style = line->depth ? STYLE_NORMAL : STYLE_STRONG,
+			.text = *line->value
+					? text_format(&scratch, "%s: %s", line->text, line->value)
+					: line->text,
+			.aside = *line->origin ? line->origin : NULL,
+		};
+	}
+	if (!why)
+		*ARRAY_PUSH(&scratch, &lines) =
+			(struct reading_line){ .style = STYLE_NORMAL, .text = error.text };
+	void *screen = reading_screen_new(
+		"why",
+		"The rule behind what was marked, and each part of it with what it gave and where "
+		"that "
+		"comes from. A part that is unknown has no answer yet: silence never passes.",
+		"Why", lines.items, lines.count);
+
+	arena_release(&scratch);
+	return screen;
+}

@@ -1,0 +1,86 @@
+#include "tui/tui.h"
+
+#include "session/session.h"
+#include "tui/app.h"
+#include "tui/editor.h"
+#include "tui/screens.h"
+#include "tui/term.h"
+
+#include <stdlib.h>
+
+struct world {
+	struct terminal *terminal;
+};
+
+static const char *edit(void *context, const char *text, struct arena *arena, struct error *error)
+{
+	struct world *world = context;
+
+	terminal_leave(world->terminal);
+	const char *edited = editor_run(text, arena, error);
+
+	terminal_return(world->terminal);
+	return edited;
+}
+
+static void redraw(void *context)
+{
+	terminal_redraw(((struct world *)context)->terminal);
+}
+
+static void first_screens(struct app *app)
+{
+	const struct portfolio_row *rows;
+
+	if (session_portfolio(app->session, &rows))
+		app_push(app, portfolio_screen_new(app));
+	else
+		app_push(app, first_screen_new(app));
+}
+
+/* Everything that has already arrived is acted on before one drawing. */
+static void take_presses(struct app *app, struct terminal *terminal)
+{
+	for (struct press press = terminal_read(terminal, 1000);
+	     press.kind != PRESS_NONE && !app->quit; press = terminal_pending(terminal)) {
+		app_step(app, &press);
+		if (press.kind == PRESS_TICK)
+			return;
+	}
+}
+
+bool tui_run(struct session *session, const struct tui_options *options, bool *hung_up,
+	     struct error *error)
+{
+	struct world world = { 0 };
+	const struct terminal_options terminal_options = { .no_colour = options->no_colour };
+	const struct app_host host = { edit, redraw, &world };
+	struct app app;
+
+	world.terminal = terminal_open(&terminal_options, error);
+	if (!world.terminal)
+		return false;
+	struct surface *surface = surface_open(80, 24);
+
+	app_open(&app, session, &host);
+	app.ascii = options->ascii;
+	if (options->theme)
+		theme_parse(options->theme, &app.theme);
+	first_screens(&app);
+	while (!app.quit) {
+		int width, height;
+
+		terminal_size(world.terminal, &width, &height);
+		if (width != surface->width || height != surface->height)
+			surface_resize(surface, width, height);
+		app_draw(&app, surface);
+		terminal_show(world.terminal, surface, app.theme);
+		take_presses(&app, world.terminal);
+	}
+	if (hung_up)
+		*hung_up = app.hung_up;
+	app_close(&app);
+	surface_close(surface);
+	terminal_close(world.terminal);
+	return true;
+}

@@ -1,0 +1,71 @@
+#ifndef TUI_WALK_H
+#define TUI_WALK_H
+
+#include "session/session.h"
+#include "tui/app.h"
+#include "tui/field.h"
+#include "tui/list.h"
+
+/* The walk: the questions of a proposal on the left, the marked one on the right. */
+
+enum walk_row_kind { WALK_STEP, WALK_QUESTION, WALK_FOLD };
+
+/* Sections of the list: what the next gate needs; what each later gate needs; what is inherited.
+ * All but the first are folded into one line to begin with. */
+struct walk_row {
+	enum walk_row_kind kind;
+	const struct question *question; /* a step's is its group */
+	int section;
+	size_t count; /* of a fold: questions in it; of a step: questions in this section */
+	size_t done;  /* of a step: those that have an answer */
+};
+
+#define WALK_SECTIONS 12
+
+struct walk_screen {
+	struct screen screen;
+	ARRAY(struct walk_row) rows;
+	struct list list;
+	bool unfolded[WALK_SECTIONS];
+	bool quick;          /* only the quick questions */
+	bool in_detail;      /* the focus is on the choices, not on the list */
+	struct list choices; /* of the marked question */
+	bool editing;        /* a line of text is being typed */
+	struct field field;
+	int64_t revision;             /* of the answer when editing began */
+	const struct question *shown; /* whose choices are in `choices` */
+};
+
+/* Build the rows from the assessment; the mark stays on its question. */
+void walk_build_rows(struct walk_screen *walk, struct app *app);
+
+/* The section of a question, -1 where it is not shown at all. */
+int walk_section(const struct assessment *assessment, const struct question *question, bool quick);
+
+/* The gate whose needs open the list. */
+const struct gate_result *walk_gate(const struct assessment *assessment);
+
+/* The name of a section: "28 more before Development", "17 inherited answers". */
+const char *walk_section_name(const struct assessment *assessment, int section, size_t count,
+			      struct arena *arena);
+
+const struct question *walk_question(const struct walk_screen *walk); /* marked; NULL: a fold */
+
+/* "ok", "--", "! ", ...: two letters before the colour. */
+const char *walk_mark(const struct question_result *result, bool required);
+
+/* The text the answer would have with this choice taken (or its tick changed). */
+const char *walk_text_with(const struct app *app, const struct question *question,
+			   const struct choice *choice, struct arena *arena);
+
+/* What is suggested for a question that has no answer: its stored form, and in words; NULL:
+ * nothing. */
+const char *walk_suggestion(const struct app *app, const struct question *question,
+			    struct arena *arena);
+const char *walk_suggestion_words(const struct app *app, const struct question *question,
+				  struct arena *arena);
+
+void walk_draw_detail(const struct walk_screen *walk, const struct app *app,
+		      struct surface *surface, struct rect rect, struct arena *frame);
+
+#endif
