@@ -27,8 +27,8 @@ INSTALL_DATA    ?= $(INSTALL) -m 644
 # --- the house ------------------------------------------------------------------------------------
 # A layer may use what stands after it; each layer's test program is linked from its own objects and
 # those of the layers after it, nothing else, so that an upward call does not link.
-LAYERS   := cli store report assess bank base
-PACKAGES := jansson sqlite3
+LAYERS   := cli tui session store report assess bank base
+PACKAGES := jansson sqlite3 ncursesw
 
 below     = $(shell echo $(LAYERS) | sed 's/.*\(\<$(1)\>\)/\1/')
 sources   = $(wildcard src/$(1)/*.c)

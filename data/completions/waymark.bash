@@ -8,7 +8,7 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='evaluate export why bank help' flags='--help --version'
+		command='' words='open evaluate export why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
@@ -16,23 +16,27 @@ _waymark() {
 	'export --paper') words='summary checklist estimate answers result proposal' ;;
 	'bank book --format') words='text markdown html' ;;
 	'help --format') words='text man markdown bash zsh fish' ;;
+	*' --as') ;;
 	*' --bank') folders=1 ;;
+	*' --file') files=1 ;;
 	*' --format') ;;
 	*' --framework') files=1 ;;
 	*' --gate') ;;
 	*' --output') files=1 ;;
 	*' -o') files=1 ;;
 	*' --paper') ;;
+	*' --theme') ;;
 	*' --today') ;;
 	*' --width') ;;
 	*)
 		case "$command" in
+		'open') flags='--file --bank --as --ascii --theme --help' ;;
 		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
 		'export') files=1 flags='--format --paper --gate --output --force --width --raw --bank --framework --today --help' ;;
 		'why') files=1 flags='--json --bank --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='evaluate export why bank help' flags='--format --help' ;;
+		'help') words='open evaluate export why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

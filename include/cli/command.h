@@ -30,6 +30,7 @@ extern const struct command command_bank_check;
 extern const struct command command_evaluate;
 extern const struct command command_export;
 extern const struct command command_help;
+extern const struct command command_open;
 extern const struct command command_version;
 extern const struct command command_why;
 
@@ -37,6 +38,9 @@ extern const struct command command_why;
  * and the nearest name, where there is none. */
 const struct command *command_find(const char *const *words, size_t count, size_t *used,
 				   struct arena *arena, struct error *error);
+
+/* Whether a first word can only be a data file: `waymark FILE` opens it. */
+bool command_is_file(const char *word);
 
 /* What the command takes: "waymark bank check [--json] [DIR]". */
 const char *command_synopsis(const struct command *command, struct arena *arena);

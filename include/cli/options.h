@@ -13,8 +13,11 @@ struct text;
 /* Every option of every command has one name, one letter at most and one kind of argument, so that
  * options may stand anywhere on the command line. What it means may differ between commands. */
 enum option_id {
+	OPTION_AS,
+	OPTION_ASCII,
 	OPTION_BANK,
 	OPTION_BLANK,
+	OPTION_FILE,
 	OPTION_FORCE,
 	OPTION_FORMAT,
 	OPTION_FRAMEWORK,
@@ -24,6 +27,7 @@ enum option_id {
 	OPTION_OUTPUT,
 	OPTION_PAPER,
 	OPTION_RAW,
+	OPTION_THEME,
 	OPTION_TODAY,
 	OPTION_VERBOSE,
 	OPTION_VERSION,

@@ -74,8 +74,10 @@ static bool choose_command(struct cli *cli, struct error *error)
 
 	if (cli->options[OPTION_VERSION])
 		cli->command = &command_version;
-	else if (cli->operand_count == 0)
+	else if (cli->operand_count == 0 && cli->options[OPTION_HELP])
 		cli->command = &command_help;
+	else if (cli->operand_count == 0 || command_is_file(cli->operands[0]))
+		cli->command = &command_open;
 	else
 		cli->command =
 			command_find(cli->operands, cli->operand_count, &used, cli->arena, error);

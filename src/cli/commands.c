@@ -7,7 +7,7 @@
 
 /* In the order in which the help shows them. */
 const struct command *const commands[] = {
-	&command_evaluate,   &command_export,    &command_why,
+	&command_open,       &command_evaluate,  &command_export, &command_why,
 	&command_bank_check, &command_bank_book, &command_help,
 };
 const size_t command_count = COUNT(commands);
@@ -66,6 +66,11 @@ const struct command *command_find(const char *const *words, size_t count, size_
 		  "there is no command \"%s\".%s \"waymark help\" lists what there is", wrong,
 		  nearest_format(arena, wrong, names, command_count, ""));
 	return NULL;
+}
+
+bool command_is_file(const char *word)
+{
+	return strpbrk(word, "/.") != NULL;
 }
 
 const char *command_synopsis(const struct command *command, struct arena *arena)

@@ -9,8 +9,11 @@
 
 /* clang-format off */
 const struct option options[OPTION_COUNT] = {
+	[OPTION_AS]        = { "as",         0,  "NAME",   "who acts (else $WAYMARK_USER, else the login name)" },
+	[OPTION_ASCII]     = { "ascii",      0,  NULL,     "draw lines and bars with plain ASCII" },
 	[OPTION_BANK]      = { "bank",       0,  "DIR",    "the folder of the question bank (else $WAYMARK_BANK, else the one in the user's data folder, else the one built in)" },
 	[OPTION_BLANK]     = { "blank",      0,  NULL,     "a worksheet with lines to write on" },
+	[OPTION_FILE]      = { "file",       0,  "FILE",   "the data file (else $WAYMARK_FILE, else waymark.db in the user's data folder)" },
 	[OPTION_FORCE]     = { "force",      0,  NULL,     "replace the file of -o where it exists" },
 	[OPTION_FORMAT]    = { "format",     0,  "FORMAT", "how it is written" },
 	[OPTION_FRAMEWORK] = { "framework",  0,  "FILE",   "the institution's framework, CSV or JSON (without it none is in force)" },
@@ -20,6 +23,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_OUTPUT]    = { "output",    'o', "FILE",   "write to a file (\"-\": standard output); one that exists is kept unless --force is given" },
 	[OPTION_PAPER]     = { "paper",      0,  "PAPER",  "what is written" },
 	[OPTION_RAW]       = { "raw",        0,  NULL,     "CSV without the mark that keeps spreadsheets from running formulas: for programs only" },
+	[OPTION_THEME]     = { "theme",      0,  "THEME",  "colours: default, high, mono, light or dark (NO_COLOR set: none)" },
 	[OPTION_TODAY]     = { "today",      0,  "DATE",   "the day of the evaluation, YYYY-MM-DD (else the proposal's own, else today)" },
 	[OPTION_VERBOSE]   = { "verbose",    0,  NULL,     "with --version: the libraries too" },
 	[OPTION_VERSION]   = { "version",    0,  NULL,     "show name and version" },

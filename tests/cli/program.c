@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -107,6 +108,14 @@ static void become(const struct launch *launch)
 	_exit(127);
 }
 
+/* What went to a device such as /dev/full cannot be read back. */
+static bool is_file(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 struct run program_run(const char *words)
 {
 	struct launch launch = prepare(words);
@@ -118,7 +127,7 @@ struct run program_run(const char *words)
 		become(&launch);
 	CHECK(waitpid(child, &status, 0) == child);
 	run.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	run.out = strncmp(launch.output, "/dev/", 5) == 0 ? "" : test_read(launch.output);
+	run.out = is_file(launch.output) ? test_read(launch.output) : "";
 	run.err = test_read(scratch_fill("@/.err"));
 	return run;
 }
