@@ -21,7 +21,7 @@ void estimate_derive_benchmarks(struct estimate_work *work)
 		struct benchmark_result *result =
 			ARRAY_PUSH(work->arena, &work->estimate->benchmarks);
 		result->benchmark = benchmark;
-		if (benchmark->value)
+		if (benchmark->value && !work->estimate->overflow)
 			result->value = expr_eval(benchmark->value, &scope);
 		result->band = band_of(benchmark, &result->value);
 	}

@@ -76,8 +76,9 @@ static double money_sd(struct estimate_work *work, int last, double on_pay)
 		group_squares += spread.groups[i] * spread.groups[i];
 	double within = (double)bank->method_params[PARAM_RHO_WITHIN_BP] / 10000;
 	double between = (double)bank->method_params[PARAM_RHO_BETWEEN_BP] / 10000;
-	return sqrt(spread.squares + within * (group_squares - spread.squares)
-		    + between * (spread.all * spread.all - group_squares));
+	double variance = spread.squares + within * (group_squares - spread.squares)
+			  + between * (spread.all * spread.all - group_squares);
+	return sqrt(fmax(variance, 0)); /* a driver below nothing can take it there */
 }
 
 static struct range lognormal(double mean, double sd)

@@ -129,6 +129,8 @@ TEST(figures_beyond_the_range_are_not_told)
 		CHECK_ROW(i, estimate->overflow == rows[i].overflow && told != rows[i].overflow);
 		for (size_t key = 0; estimate->overflow && key < RESULT_KEY_COUNT; key++)
 			CHECK_ROW(i, estimate->results[key].kind == VALUE_UNKNOWN);
+		CHECK_ROW(i,
+			  !estimate->overflow || estimate->benchmarks.items[0].band == BAND_NONE);
 	}
 }
 
@@ -213,4 +215,21 @@ TEST(a_plan_without_rows_is_a_plan)
 	CHECK(estimate->results[RESULT_LIVE_CEILING].kind == VALUE_UNKNOWN);
 	CHECK(estimate->results[RESULT_GAP_PERCENT_BUILD].micro == 0 && !estimate->binding);
 	CHECK(estimate->peaks.count == 0 && estimate->core_percent == 0);
+}
+
+/* A bank may allow a plan that never gets beyond its build. */
+TEST(a_plan_without_delivery_years_is_a_plan)
+{
+	const struct bank *bank = kit_changed_own_bank(
+		"inputs.csv", "years,${res_years},2,years,0,,1,10", "years,,0,years,0,,0,10");
+	const struct estimate *estimate = kit_estimate(bank, "");
+	struct json_writer *writer = json_writer_open(&arena);
+
+	estimate_write(estimate, bank, writer, NULL);
+	CHECK(strstr(json_writer_close(writer, 0), "\"annualised_once\": null") != NULL);
+	CHECK(!estimate->overflow && estimate->years == 0 && estimate->plan_learners == 0);
+	CHECK(estimate->total.full == 96008 && estimate->total.net == 50000);
+	CHECK(!estimate->cost_per_learner.known && !estimate->break_even_year_direct.known);
+	CHECK(estimate->year_gap.required == 0 && estimate->full.whole == NOT_REACHABLE);
+	CHECK(estimate->results[RESULT_YEAR1_NET].micro == 0);
 }
