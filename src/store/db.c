@@ -174,7 +174,7 @@ static void harden(sqlite3 *handle)
 /* No memory mapping: it multiplies damage and turns disk errors into SIGBUS. */
 static const char settings_of_all[] = "PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
 				      "PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0;"
-				      "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;";
+				      "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096;";
 
 /* Not WAL: every SQLite from 3.7.0 to 3.51.2 may lose commits there when two connections checkpoint
  * at once. EXTRA, because otherwise a power cut can bring the name of the journal back. */
