@@ -246,7 +246,7 @@ $(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy | lint-packages
 	$(Q)touch $@
 
 lint-cppcheck: lint-packages
-	$(Q)mkdir -p $(BUILD)/cppcheck && printf '' >$(BUILD)/cppcheck/embedded_files.def
+	$(Q)mkdir -p $(BUILD)/cppcheck && touch $(BUILD)/cppcheck/embedded_files.def $(BUILD)/cppcheck/schema_steps.def
 	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 		--enable=warning,performance,portability --suppressions-list=.cppcheck \
 		--cppcheck-build-dir=$(BUILD)/cppcheck -Iinclude -I$(BUILD)/cppcheck -D_GNU_SOURCE \

@@ -35,7 +35,7 @@ enum column {
 #define TYPE_ZERO 8
 #define TYPE_ONE 9
 #define TYPE_HASH (12 + 2 * SHA256_SIZE)
-#define PAYLOAD_LIMIT (4 * STORE_TEXT_LIMIT)
+#define PAYLOAD_LIMIT ((size_t)4 * STORE_TEXT_LIMIT)
 
 struct source {
 	const unsigned char *bytes;

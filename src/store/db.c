@@ -137,7 +137,7 @@ static int wait_a_little(void *context, int times)
 		return 0;
 	if (db->patience.waiting)
 		db->patience.waiting(db->patience.context, times * 2);
-	nanosleep(&(struct timespec){ .tv_nsec = 2 * 1000 * 1000 }, NULL);
+	nanosleep(&(struct timespec){ .tv_nsec = 2000000 }, NULL);
 	return 1;
 }
 

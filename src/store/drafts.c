@@ -28,7 +28,7 @@ static const char *default_path(struct arena *arena)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 
-	if (!text_is_empty(state) && state[0] == '/')
+	if (state && state[0] == '/')
 		return text_format(arena, "%s/waymark/drafts.db", state);
 	return text_format(arena, "%s/.local/state/waymark/drafts.db",
 			   text_or(getenv("HOME"), "."));

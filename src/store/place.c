@@ -51,6 +51,18 @@ const char *place_refusal(unsigned long type, const char *name)
 	return NULL;
 }
 
+/* Whether a line of mountinfo is about this device: the third field, "98:0". */
+static bool is_about(const char *line, dev_t device)
+{
+	char *end;
+
+	strtoul(line, &end, 10);
+	strtoul(end, &end, 10);
+	unsigned long high = strtoul(end, &end, 10);
+
+	return *end == ':' && high == major(device) && strtoul(end + 1, &end, 10) == minor(device);
+}
+
 /* The type's name of the mount of a device; "" where the kernel does not tell. A line reads
  * "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw". */
 static void mount_type(dev_t device, char name[64])
@@ -60,11 +72,9 @@ static void mount_type(dev_t device, char name[64])
 
 	name[0] = '\0';
 	while (mounts && fgets(line, sizeof(line), mounts)) {
-		unsigned high, low;
 		const char *type = strstr(line, " - ");
 
-		if (type && sscanf(line, "%*d %*d %u:%u", &high, &low) == 2 && high == major(device)
-		    && low == minor(device) && sscanf(type, " - %63s", name) == 1)
+		if (type && is_about(line, device) && sscanf(type, " - %63s", name) == 1)
 			break;
 	}
 	if (mounts)
@@ -334,7 +344,7 @@ const char *store_path(const char *option, struct arena *arena)
 		return option;
 	if (!text_is_empty(variable))
 		return arena_copy_text(arena, variable);
-	if (!text_is_empty(data) && data[0] == '/')
+	if (data && data[0] == '/')
 		return text_format(arena, "%s/waymark/waymark.db", data);
 	return text_format(arena, "%s/.local/share/waymark/waymark.db", text_or(home, "."));
 }

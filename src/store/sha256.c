@@ -29,9 +29,9 @@ static uint32_t turn(uint32_t word, int by)
 
 static void spread(const unsigned char *block, uint32_t words[64])
 {
-	for (int i = 0; i < 16; i++)
-		words[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16
-			   | (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+	for (int i = 0; i < 16; i++, block += 4)
+		words[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16
+			   | (uint32_t)block[2] << 8 | block[3];
 	for (int i = 16; i < 64; i++) {
 		uint32_t near = words[i - 2], far = words[i - 15];
 
@@ -101,5 +101,5 @@ void sha256_write(const unsigned char hash[SHA256_SIZE], char text[SHA256_TEXT_S
 		text[2 * i] = digits[hash[i] >> 4];
 		text[2 * i + 1] = digits[hash[i] & 15];
 	}
-	text[2 * SHA256_SIZE] = '\0';
+	text[SHA256_TEXT_SIZE - 1] = '\0';
 }

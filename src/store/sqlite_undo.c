@@ -5,8 +5,7 @@
 
 #include <inttypes.h>
 
-static void add_clashes(const struct reverts *reverts, const struct events *events,
-			struct receipt *receipt, struct arena *arena)
+static void add_clashes(const struct reverts *reverts, struct receipt *receipt, struct arena *arena)
 {
 	for (size_t i = 0; i < reverts->list.count; i++) {
 		const struct revert *revert = &reverts->list.items[i];
@@ -17,8 +16,7 @@ static void add_clashes(const struct reverts *reverts, const struct events *even
 		*ARRAY_PUSH(arena, &receipt->clashes) = (struct clash){
 			.slot = revert->slot,
 			.base = now->revision,
-			.mine = revert->source ? events->list.items[revert->source - 1].value
-					       : NULL,
+			.mine = revert->value,
 			.theirs = { .slot = revert->slot,
 				    .revision = now->revision,
 				    .value = now->value,
@@ -29,20 +27,19 @@ static void add_clashes(const struct reverts *reverts, const struct events *even
 	}
 }
 
-static void write_reverts(struct writing *writing, const struct reverts *reverts,
-			  const struct events *events, struct undo *undo, struct receipt *receipt)
+static void write_reverts(struct writing *writing, const struct reverts *reverts, struct undo *undo,
+			  struct receipt *receipt)
 {
 	receipt->revisions = ARENA_ARRAY(writing->arena, int64_t, reverts->list.count);
 	for (size_t i = 0; i < reverts->list.count; i++) {
 		const struct revert *revert = &reverts->list.items[i];
-		const char *value =
-			revert->source ? events->list.items[revert->source - 1].value : NULL;
 
-		receipt->revisions[i] = writing_add(writing, &revert->slot, value, revert->source);
+		receipt->revisions[i] =
+			writing_add(writing, &revert->slot, revert->value, revert->source);
 		*ARRAY_PUSH(writing->arena, &undo->done) = (struct change){
 			.slot = revert->slot,
 			.base = receipt->revisions[i],
-			.value = value,
+			.value = revert->value,
 		};
 	}
 	receipt->act = writing->act;
@@ -101,9 +98,9 @@ enum store_outcome sqlite_revert(struct store *store, enum act_kind kind, struct
 	undo->act = reverts->named;
 	if (!reverts->act)
 		return leave(sqlite, STORE_SAVED);
-	undo->at_ms = events.list.items[reverts->named - 1].at_ms;
+	undo->at_ms = reverts->at_ms;
 	if (has_clash(reverts)) {
-		add_clashes(reverts, &events, receipt, arena);
+		add_clashes(reverts, receipt, arena);
 		return leave(sqlite, STORE_CLASH);
 	}
 	struct writing writing = {
@@ -116,7 +113,7 @@ enum store_outcome sqlite_revert(struct store *store, enum act_kind kind, struct
 		.who = store->who,
 	};
 
-	write_reverts(&writing, reverts, &events, undo, receipt);
+	write_reverts(&writing, reverts, undo, receipt);
 	struct commit_mark mark = writing_end(&writing);
 
 	return sqlite_end_write(sqlite, &mark, error) ? STORE_SAVED : STORE_FAILED;

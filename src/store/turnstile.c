@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define TICK_MS 100
+#define TICK_US 100000
 #define WORD_AFTER_MS 300
 
 static bool open_file(struct turnstile *turnstile, const struct place *place, struct error *error)
@@ -64,8 +64,7 @@ static void wake(int number)
 static bool wait_in_turn(struct turnstile *turnstile)
 {
 	struct sigaction action = { .sa_handler = wake }, before;
-	struct itimerval tick = { .it_interval.tv_usec = TICK_MS * 1000,
-				  .it_value.tv_usec = TICK_MS * 1000 };
+	struct itimerval tick = { .it_interval.tv_usec = TICK_US, .it_value.tv_usec = TICK_US };
 	struct itimerval timer_before;
 	struct timespec start;
 	char holder[160];

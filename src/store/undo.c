@@ -98,10 +98,12 @@ static void add_revert(struct reverts *reverts, const struct events *events,
 	int64_t end = (int64_t)events->list.count + 1;
 	const struct event *now = event_before(events, &last->slot, end);
 	const struct event *before = event_before(events, &last->slot, last->act);
+	int64_t source = before ? event_effect(before) : 0;
 
 	*ARRAY_PUSH(arena, &reverts->list) = (struct revert){
 		.slot = last->slot,
-		.source = before ? event_effect(before) : 0,
+		.source = source,
+		.value = source ? events->list.items[source - 1].value : NULL,
 		.now = now,
 		.is_clash = now && event_effect(now) != event_effect(last),
 	};
@@ -139,6 +141,7 @@ struct reverts *reverts_derive(const struct events *events, enum act_kind kind, 
 	if (!count)
 		return reverts;
 	reverts->named = items[count - 1].act;
+	reverts->at_ms = events->list.items[reverts->named - 1].at_ms;
 	reverts->act = kind == ACT_UNDO ? reverts->named : items[count - 1].undo;
 	add_reverts(reverts, events, arena);
 	return reverts;

@@ -10,6 +10,7 @@
 struct revert {
 	struct slot slot;
 	int64_t source;
+	const char *value;       /* NULL: nothing */
 	const struct event *now; /* the slot's newest event */
 	bool is_clash;           /* somebody changed the slot after the act */
 };
@@ -17,6 +18,7 @@ struct revert {
 struct reverts {
 	int64_t act;   /* the act to revert: of an undo the act, of a redo the undo; 0: none */
 	int64_t named; /* the act a person would name: the same for undo and redo */
+	int64_t at_ms; /* when that was done */
 	ARRAY(struct revert) list;
 };
 
