@@ -58,7 +58,7 @@ struct bank {
 	 * need. */
 	const size_t *evaluation_order;
 
-	/* Open-addressing index of question names; see question_find(). */
+	/* Indexes of all names; see the look-ups below. */
 	const struct bank_index *index;
 };
 
@@ -78,10 +78,10 @@ const struct gate *gate_find(const struct bank *bank, const char *name);
 const struct check *check_find(const struct bank *bank, const char *name);
 const struct conflict *conflict_find(const struct bank *bank, const char *name);
 const struct role *role_find(const struct bank *bank, const char *name);
-const struct source *source_find(const struct bank *bank, const char *key);
-const struct rate *rate_find(const struct bank *bank, const char *id);
-const struct input *input_find(const struct bank *bank, const char *key);
-const struct driver *driver_find(const struct bank *bank, const char *id);
+const struct source *source_find(const struct bank *bank, const char *name);
+const struct rate *rate_find(const struct bank *bank, const char *name);
+const struct input *input_find(const struct bank *bank, const char *name);
+const struct driver *driver_find(const struct bank *bank, const char *name);
 
 /* A gate's name by index, "after-first-run" for the one behind the last, "no" for DEFER_NO. */
 const char *gate_name(const struct bank *bank, size_t gate);

@@ -235,7 +235,7 @@ static void check_modes(struct reading *reading)
 		if (++of->count[entry->mode] > of->count[of->most])
 			of->most = entry->mode;
 	}
-	for (size_t i = 0; i < framework->entries.count; i++) {
+	for (size_t i = 0; i < reading->rows.count; i++) {
 		const struct framework_entry *entry = &framework->entries.items[i];
 		const struct modes *of = &modes[entry->question->index];
 

@@ -55,7 +55,7 @@ const char *quoted(struct arena *arena, const char *text)
 			text_add(&result, "...");
 			break;
 		}
-		text_add_char(&result, strchr("\r\n\t", *text) ? ' ' : *text);
+		text_add_bytes(&result, strchr("\r\n\t", *text) ? " " : text, 1);
 	}
 	text_add_char(&result, '"');
 	return text_end(&result);

@@ -127,13 +127,13 @@ void read_instance(const struct cell *cell)
 /* The end of a part of "a := 'x;y'; b := 2": the next semicolon outside quotes. */
 static size_t part_end(const char *text, size_t at)
 {
-	for (char quote = '\0'; text[at]; at++) {
-		if (quote)
-			quote = text[at] == quote ? '\0' : quote;
-		else if (text[at] == '\'' || text[at] == '"')
-			quote = text[at];
-		else if (text[at] == ';')
-			break;
+	const char *quote = NULL;
+
+	for (; text[at] && (quote || text[at] != ';'); at++) {
+		if (quote && text[at] == *quote)
+			quote = NULL;
+		else if (!quote && (text[at] == '\'' || text[at] == '"'))
+			quote = text + at;
 	}
 	return at;
 }

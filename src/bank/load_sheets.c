@@ -155,20 +155,22 @@ static struct cell cell_of(struct loader *loader, enum sheet_id id, size_t recor
 	return cell;
 }
 
-struct cell sheet_cell(struct loader *loader, enum sheet_id id, size_t record, const char *column)
+struct cell sheet_cell(struct loader *loader, enum sheet_id sheet, size_t record,
+		       const char *column)
 {
-	const struct sheet *sheet = &loader->sheets[id];
+	const struct sheet *all = &loader->sheets[sheet];
 
-	for (size_t i = 0; i < sheet->count; i++) {
-		if (strcmp(sheet->columns[i].name, column) == 0)
-			return cell_of(loader, id, record, i);
+	for (size_t i = 0; i < all->count; i++) {
+		if (strcmp(all->columns[i].name, column) == 0)
+			return cell_of(loader, sheet, record, i);
 	}
-	return (struct cell){ .loader = loader, .sheet = id, .text = "", .field = (size_t)-1 };
+	return (struct cell){ .loader = loader, .sheet = sheet, .text = "", .field = (size_t)-1 };
 }
 
-const char *sheet_text(struct loader *loader, enum sheet_id id, size_t record, const char *column)
+const char *sheet_text(struct loader *loader, enum sheet_id sheet, size_t record,
+		       const char *column)
 {
-	return sheet_cell(loader, id, record, column).text;
+	return sheet_cell(loader, sheet, record, column).text;
 }
 
 /* Empty cells are the concern of the first pass only. */
