@@ -46,7 +46,7 @@ SCRIPTS := $(wildcard scripts/*) .ci/run
 NEED       = CC='$(CC)' scripts/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
-	libsqlite3-dev=sqlite3.h
+	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h
 NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \

@@ -101,14 +101,16 @@ static void add_option(struct text *out, const struct option_use *use)
 {
 	const struct option *option = &options[use->id];
 	const char *meaning = use->meaning ? use->meaning : option->meaning;
-	bool listed = use->value_meaning;
+	const char *name = option_format(option, out->arena);
 
-	if (use->values && !listed)
-		meaning = text_format(out->arena, "%s: %s", meaning, use->values(out->arena));
-	add_term(out, option_format(option, out->arena),
-		 listed ? text_format(out->arena, "%s:", meaning) : meaning, 22);
-	if (listed)
+	if (use->value_meaning) {
+		add_term(out, name, text_format(out->arena, "%s:", meaning), 22);
 		add_values(out, use);
+		return;
+	}
+	if (use->values)
+		meaning = text_format(out->arena, "%s: %s", meaning, use->values(out->arena));
+	add_term(out, name, meaning, 22);
 }
 
 void help_command(struct text *text, const struct command *command)
