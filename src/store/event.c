@@ -1,5 +1,7 @@
 #include "event.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 int64_t event_id(int64_t proposal, int64_t number)
@@ -12,6 +14,17 @@ int64_t event_effect(const struct event *event)
 	bool reverts = event->kind == ACT_UNDO || event->kind == ACT_REDO;
 
 	return reverts ? event->source : event->number;
+}
+
+const char *events_fact(const struct events *events, const char *name)
+{
+	for (size_t i = events->list.count; i-- > 0;) {
+		const struct event *event = &events->list.items[i];
+
+		if (event->slot.kind == SLOT_PROPOSAL && text_equal(event->slot.name, name))
+			return event->value;
+	}
+	return NULL;
 }
 
 /* --- the hash ------------------------------------------------------------------------------------

@@ -45,6 +45,10 @@ int64_t event_effect(const struct event *event);
 /* The number of the first event that does not follow from the one before it; 0: all do. */
 int64_t events_first_wrong(const struct events *events);
 
+/* What a proposal says about itself at the end of its events: "title", "ref", ...; NULL: nothing.
+ */
+const char *events_fact(const struct events *events, const char *name);
+
 /* FNV-1a, 64 bits. */
 struct sum {
 	uint64_t state;

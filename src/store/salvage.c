@@ -77,30 +77,12 @@ static void renumber(struct event *event, const struct events *events)
 	event->undoes = event->kind == ACT_RESTORE ? 0 : undoes;
 }
 
-static void add_fact(struct writing *writing, const char *name, const char *value)
-{
-	struct slot slot = slot_of(SLOT_PROPOSAL, name);
-
-	writing_add(writing, &slot, value, 0);
-}
-
-static const char *fact_of(const struct events *events, const char *name)
-{
-	const char *value = NULL;
-
-	for (size_t i = 0; i < events->list.count; i++)
-		if (events->list.items[i].slot.kind == SLOT_PROPOSAL
-		    && text_equal(events->list.items[i].slot.name, name))
-			value = events->list.items[i].value;
-	return value;
-}
-
 /* The line of a proposal with the number it had and its own reference, if that is still there. */
 static void begin(struct db *db, struct line *line, const struct events *events,
 		  struct arena *arena)
 {
 	const struct event *first = events->list.items;
-	const char *uid = fact_of(events, "uid"), *ref = fact_of(events, "ref");
+	const char *uid = events_fact(events, "uid"), *ref = events_fact(events, "ref");
 	bool own_uid = uid && !sqlite_find_uid(db, uid);
 	bool own_ref = ref && sqlite_ref_is_free(db, ref);
 
@@ -134,16 +116,16 @@ static void complete(struct writing *writing, const struct events *events, int64
 	const struct line *line = writing->line;
 	struct arena *arena = writing->arena;
 
-	if (!fact_of(events, "uid"))
-		add_fact(writing, "uid", line->row.uid);
+	if (!events_fact(events, "uid"))
+		writing_add_fact(writing, "uid", line->row.uid);
 	if (text_is_empty(line->row.title))
-		add_fact(writing, "title",
-			 text_format(arena, "Rescued proposal %s", line->row.ref));
+		writing_add_fact(writing, "title",
+				 text_format(arena, "Rescued proposal %s", line->row.ref));
 	if (text_is_empty(line->row.state))
-		add_fact(writing, "state", "draft");
-	add_fact(writing, "salvaged",
-		 text_format(arena, "%zu of %" PRId64 " changes could be read", events->list.count,
-			     expected));
+		writing_add_fact(writing, "state", "draft");
+	writing_add_fact(writing, "salvaged",
+			 text_format(arena, "%zu of %" PRId64 " changes could be read",
+				     events->list.count, expected));
 }
 
 static bool rescue_proposal(struct sqlite *sqlite, const struct events *events, int64_t known,

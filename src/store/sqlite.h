@@ -116,6 +116,8 @@ int64_t slot_revision(struct db *db, int64_t proposal, const struct slot *slot, 
  * slot's new revision. */
 int64_t writing_add(struct writing *writing, const struct slot *slot, const char *value,
 		    int64_t source);
+/* The same for a fact about the proposal itself. */
+void writing_add_fact(struct writing *writing, const char *name, const char *value);
 /* The same with everything but the session given: what was exported or rescued. */
 void writing_add_event(struct writing *writing, struct event *event);
 /* Write the line. Gives what tells whether it was committed. */

@@ -321,6 +321,13 @@ int64_t writing_add(struct writing *writing, const struct slot *slot, const char
 	return event.revision;
 }
 
+void writing_add_fact(struct writing *writing, const char *name, const char *value)
+{
+	struct slot slot = slot_of(SLOT_PROPOSAL, name);
+
+	writing_add(writing, &slot, value, 0);
+}
+
 struct commit_mark writing_end(struct writing *writing)
 {
 	const struct line *line = writing->line;

@@ -213,13 +213,6 @@ static void begin_line(struct db *db, struct line *line, const char *uid, const 
 	line_insert(db, line);
 }
 
-static void add_fact(struct writing *writing, const char *name, const char *value)
-{
-	struct slot slot = slot_of(SLOT_PROPOSAL, name);
-
-	writing_add(writing, &slot, value, 0);
-}
-
 static void add_contents(struct writing *writing, const struct proposal *contents)
 {
 	const struct changes *changes = changes_derive(NULL, contents, writing->arena);
@@ -247,12 +240,12 @@ static struct commit_mark create_one(struct sqlite *sqlite, const struct new_pro
 	};
 
 	line.row.bank = made->bank;
-	add_fact(&writing, "uid", line.row.uid);
-	add_fact(&writing, "ref", line.row.ref);
-	add_fact(&writing, "title", made->title);
-	add_fact(&writing, "state", "draft");
+	writing_add_fact(&writing, "uid", line.row.uid);
+	writing_add_fact(&writing, "ref", line.row.ref);
+	writing_add_fact(&writing, "title", made->title);
+	writing_add_fact(&writing, "state", "draft");
 	if (made->bank)
-		add_fact(&writing, "bank", text_format(arena, "%" PRId64, made->bank));
+		writing_add_fact(&writing, "bank", text_format(arena, "%" PRId64, made->bank));
 	if (made->contents)
 		add_contents(&writing, made->contents);
 	if (made->summary)
@@ -291,18 +284,6 @@ int64_t sqlite_find_uid(struct db *db, const char *uid)
 	return id;
 }
 
-static const char *fact_of(const struct events *events, const char *name)
-{
-	for (size_t i = 0; i < events->list.count; i++) {
-		const struct event *event = &events->list.items[i];
-
-		if (event->slot.kind == SLOT_PROPOSAL && text_equal(event->slot.name, name)
-		    && event->value)
-			return event->value;
-	}
-	return NULL;
-}
-
 /* Whether what is here begins as the events do: one of the two then goes on where the other ends.
  */
 static bool begins_alike(struct db *db, const struct line *line, const struct events *events,
@@ -320,8 +301,8 @@ static bool begins_alike(struct db *db, const struct line *line, const struct ev
 static void find_or_begin(struct db *db, const struct events *events, struct line *line,
 			  struct arena *arena)
 {
-	const char *uid = text_or(fact_of(events, "uid"), "");
-	const char *ref = fact_of(events, "ref");
+	const char *uid = text_or(events_fact(events, "uid"), "");
+	const char *ref = events_fact(events, "ref");
 	int64_t id = sqlite_find_uid(db, uid);
 
 	if (id)

@@ -11,6 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static int64_t add_bank(struct store *store)
+{
+	struct bank_text text;
+	struct error error = { 0 };
+	int64_t id = 0;
+
+	CHECK(bank_text_read(&text, NULL, &arena, &error));
+	CHECK(store_add_bank(store, &text, &id, &error));
+	return id;
+}
+
 /* A file with two proposals and some life in it; closed. */
 static const char *lived_in(void)
 {
@@ -19,6 +30,7 @@ static const char *lived_in(void)
 	char *long_text = arena_alloc(&arena, 30001);
 
 	memset(long_text, 'l', 30000);
+	add_bank(store);
 	for (int i = 0; i < 2; i++) {
 		int64_t id = new_proposal(store, i ? "Coastal Engineering" : "Economics").id;
 
@@ -177,6 +189,7 @@ TEST(a_sound_file_is_salvaged_whole)
 	for (int64_t id = 1; id <= 2; id++)
 		CHECK_TEXT(store_export(saved, id, &arena, &error),
 			   store_export(store, id, &arena, &error));
+	CHECK(store_bank(saved, add_bank(store), &arena, &error) != NULL);
 	store_close(store);
 	store_close(saved);
 	CHECK(!store_salvage(path, to, &rescue, &error));

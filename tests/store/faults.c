@@ -78,8 +78,8 @@ static bool save_under(struct fault fault, size_t row)
 
 	if (outcome == STORE_SAVED)
 		CHECK_ROW_TEXT(row, now, "during");
-	else
-		CHECK_ROW(row, text_equal(now, "before") || text_equal(now, "during"));
+	else if (!strstr(error.text, "not known yet"))
+		CHECK_ROW_TEXT(row, now, "before");
 	must_answer(store, 1, "one", "after");
 	store_close(store);
 	store = open_store(path);
