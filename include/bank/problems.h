@@ -39,6 +39,7 @@ struct problem {
 	const char *found;    /* the words found; may be NULL */
 	const char *expected; /* what would be right; may be NULL */
 	const char *nearest;  /* the nearest name within two letters; NULL: none */
+	bool told_nearest;    /* `text` says it already */
 };
 
 /* Many small failures: a person repairs a file in one go. */

@@ -61,7 +61,7 @@ static void start_input(struct loader *loader, struct input *input, size_t index
 			 || strcmp(sheet_text(loader, SHEET_INPUTS, index, "unit"), "enum") == 0;
 	while ((word = word_next(loader->arena, values.text, " ", &at, &offset)))
 		*ARRAY_PUSH(loader->arena, &input->values) = word;
-	if (input->is_enum && input->values.count == 0)
+	if (input->is_enum && input->values.count == 0 && values.field != (size_t)-1)
 		cell_problem(&values, PROBLEM_CELL_EMPTY, 0, "an enum needs the words it may be");
 }
 

@@ -245,8 +245,10 @@ static void find_method_names(struct loader *loader)
 		bank->method_rates[i] = rate_find(bank, method_roles[i]);
 }
 
-static void find_allocation(struct bank *bank)
+/* A bank may do without committed hours; one that asks for them asks for all that counts. */
+static void find_allocation(struct loader *loader)
 {
+	struct bank *bank = loader->bank;
 	const struct question *repeat = question_find(bank, method_allocation);
 
 	if (!repeat || repeat->kind != QUESTION_REPEAT)
@@ -255,7 +257,11 @@ static void find_allocation(struct bank *bank)
 	for (size_t i = 0; i < ALLOC_FIELD_COUNT; i++) {
 		const struct question *field = question_find(bank, method_allocation_fields[i]);
 
-		if (field && field->repeat == repeat)
+		if (!field)
+			tell_missing(loader, SHEET_SURVEY, method_allocation_fields[i],
+				     bank->questions.items, bank->questions.count,
+				     sizeof(struct question));
+		else if (field->repeat == repeat)
 			bank->allocation_fields[i] = field;
 	}
 }
@@ -278,5 +284,5 @@ void costing_check(struct loader *loader)
 	for (size_t i = 0; i < bank->benchmarks.count; i++)
 		check_benchmark(loader, i);
 	find_method_names(loader);
-	find_allocation(bank);
+	find_allocation(loader);
 }

@@ -235,23 +235,36 @@ static const char *where(const struct place *place, struct arena *arena)
 	return text_format(arena, "%s:%u:%u", place->file, place->line, place->column);
 }
 
-/* Tell it where the name is made, if two places or more, or the method itself, miss the name, and
- * nothing mentions the one that is there. */
+/* One place misses it, and nothing mentions the one that is there: either may be the slip. */
+static void tell_both(struct loader *loader, struct problem *problem, const struct cell *maker)
+{
+	struct place made = cell_place(maker, 0);
+
+	problem->text =
+		text_format(loader->arena, "%s; the nearest is %s (%s), which nothing else names",
+			    problem->text, maker->text, where(&made, loader->arena));
+	problem->told_nearest = true;
+}
+
+/* Where the name is made, if two places or more, or the method itself, miss the name, and nothing
+ * mentions the one that is there. */
 static bool tell_at_maker(struct loader *loader, struct problem *problem, size_t others)
 {
 	struct arena *arena = loader->arena;
+	const char *missed = problem->found;
 	struct cell maker;
 
-	if (!problem->nearest || (others == 0 && problem->place.line)
-	    || !find_maker(loader, problem, &maker) || is_mentioned(loader, &maker))
+	if (!problem->nearest || !find_maker(loader, problem, &maker)
+	    || is_mentioned(loader, &maker))
 		return false;
-	const char *missed = problem->found;
-
+	if (others == 0 && problem->place.line) {
+		tell_both(loader, problem, &maker);
+		return true;
+	}
 	problem->text =
 		problem->place.line
 			? text_format(arena,
-				      "%s is named nowhere, but %s is, in %zu places (first "
-				      "%s)",
+				      "%s is named nowhere, but %s is, in %zu places (first %s)",
 				      maker.text, missed, others + 1, where(&problem->place, arena))
 			: text_format(arena,
 				      "%s is named nowhere, but %s is missing, which the "

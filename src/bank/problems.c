@@ -131,7 +131,7 @@ const char *problem_format(const struct problem *problem, struct arena *arena)
 
 	add_place(&text, *place);
 	text_add_format(&text, "%s: %s", problem_code_name(problem->code), problem->text);
-	if (problem->nearest)
+	if (problem->nearest && !problem->told_nearest)
 		text_add_format(&text, "; the nearest is %s", problem->nearest);
 	if (place->line && place->row && place->header)
 		text_add_format(&text, " (cell %s", place_cell(*place, arena));

@@ -177,7 +177,7 @@ TEST(twelve_slips_in_eight_files_are_all_told)
 		   "params.csv:11:8: bad-number: \"20%\" is not a whole number (cell B11)\n"
 		   "params.csv:22:11: out-of-range: 12000 is outside 0 to 10000 (cell B22)\n"
 		   "survey.csv:3:344: unknown-name: no source is named \"nzqa-lst\"; the nearest "
-		   "is nzqa-list (cell AB3)\n"
+		   "is nzqa-list (sources.csv:48:1), which nothing else names (cell AB3)\n"
 		   "survey.csv:18:28: bad-name: \"def assessed\" is no name: a lower-case letter, "
 		   "then lower-case letters, digits and _ (cell B18)\n"
 		   "survey.csv:43:271: expr-syntax: \"und\" stands here (an operator is needed "
