@@ -8,7 +8,7 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='open evaluate export why bank help' flags='--help --version'
+		command='' words='open new list show answer check estimate history undo export evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
@@ -18,25 +18,41 @@ _waymark() {
 	'help --format') words='text man markdown bash zsh fish' ;;
 	*' --as') ;;
 	*' --bank') folders=1 ;;
+	*' --defer') ;;
 	*' --file') files=1 ;;
 	*' --format') ;;
 	*' --framework') files=1 ;;
 	*' --gate') ;;
+	*' --if-revision') ;;
+	*' --into') ;;
 	*' --output') files=1 ;;
 	*' -o') files=1 ;;
+	*' --owner') ;;
 	*' --paper') ;;
+	*' --reason') ;;
+	*' --row') ;;
+	*' --size') ;;
 	*' --theme') ;;
 	*' --today') ;;
+	*' --until') ;;
 	*' --width') ;;
 	*)
 		case "$command" in
 		'open') flags='--file --bank --as --ascii --theme --help' ;;
-		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
+		'new') flags='--file --bank --as --help' ;;
+		'list') flags='--json --file --bank --help' ;;
+		'show') flags='--row --json --file --bank --today --help' ;;
+		'answer') flags='--row --unknown --defer --not-applicable --clear --reason --owner --until --if-revision --json --file --bank --as --today --help' ;;
+		'check') flags='--gate --json --file --bank --today --help' ;;
+		'estimate') flags='--json --width --file --bank --today --help' ;;
+		'history') flags='--json --file --bank --help' ;;
+		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --gate --output --force --width --raw --bank --framework --today --help' ;;
+		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
 		'why') files=1 flags='--json --bank --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='open evaluate export why bank help' flags='--format --help' ;;
+		'help') words='open new list show answer check estimate history undo export evaluate why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

@@ -3,9 +3,10 @@
 
 #include <stdbool.h>
 
-/* What went wrong, as the exit code of the command that meets it (sysexits). */
+/* What went wrong, as the exit code of the command that meets it (most are those of sysexits). */
 enum error_kind {
 	ERROR_NONE = 0,
+	ERROR_CLASH = 3,       /* somebody else saved that answer first */
 	ERROR_USAGE = 64,      /* the command line makes no sense */
 	ERROR_DATA = 65,       /* the content of a file is wrong */
 	ERROR_NO_INPUT = 66,   /* a file is missing or cannot be read */

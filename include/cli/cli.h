@@ -19,6 +19,7 @@ struct cli {
 	const char **operands;
 	size_t operand_count;
 	int output_error; /* errno of the first failure on standard output; 0: none */
+	int verdict; /* exit code of a command that did its work: 1 is `check` saying "not ready" */
 };
 
 /* Do what the command line asks for; gives the exit code of the program. */

@@ -25,12 +25,20 @@ struct command {
 extern const struct command *const commands[];
 extern const size_t command_count;
 
+extern const struct command command_answer;
 extern const struct command command_bank_book;
 extern const struct command command_bank_check;
+extern const struct command command_check;
+extern const struct command command_estimate;
 extern const struct command command_evaluate;
 extern const struct command command_export;
 extern const struct command command_help;
+extern const struct command command_history;
+extern const struct command command_list;
+extern const struct command command_new;
 extern const struct command command_open;
+extern const struct command command_show;
+extern const struct command command_undo;
 extern const struct command command_version;
 extern const struct command command_why;
 

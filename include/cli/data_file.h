@@ -4,16 +4,59 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+struct arena;
 struct cli;
+struct given;
+struct json_writer;
+struct question;
 struct session;
+struct target;
 
-/* The session of the commands that work on the data file: --file, --as and --bank, or what the
- * environment says. NULL with an error. */
-enum data_access { DATA_WRITE, DATA_READ };
-struct session *data_file_open(struct cli *cli, enum data_access access, struct error *error);
+/* What the commands that work on the data file share: opening it, finding a proposal and a question
+ * in it, and saying when. */
+
+enum data_access {
+	DATA_WRITE,  /* made where it is missing */
+	DATA_CHANGE, /* has to be there */
+	DATA_READ,   /* has to be there; nothing is written, nothing is waited for */
+};
+
+/* The session of --file, --as, --bank and --today, or what the environment says. NULL with an
+ * error. */
+struct session *data_file_open(struct cli *cli, enum data_access need, struct error *error);
 
 /* The path it would open. */
 const char *data_file_path(struct cli *cli);
+
+/* Open it, do the work, close it. The second form selects the proposal of the first operand
+ * before. */
+typedef bool data_work(struct cli *cli, struct session *session, struct error *error);
+bool data_file_do(struct cli *cli, enum data_access need, data_work *work, struct error *error);
+bool data_file_do_proposal(struct cli *cli, enum data_access need, data_work *work,
+			   struct error *error);
+
+/* Select a proposal. ERROR_NO_INPUT, with those that there are, for one that is not there. */
+bool data_file_select(struct cli *cli, struct session *session, const char *reference,
+		      struct error *error);
+
+/* The title of the selected proposal, as the portfolio shows it. */
+const char *data_file_title(struct session *session);
+
+/* Whether a word has the form of a reference, "P-001". */
+bool data_file_is_reference(const char *word);
+
+/* What NAME and --row mean. ERROR_USAGE, with the nearest name, where there is no such thing.
+ * `whole`: a grid or a list may be meant as a whole, without a row. */
+enum target_need { TARGET_CELL, TARGET_WHOLE };
+bool data_file_target(struct cli *cli, const struct session *session, const char *name,
+		      enum target_need need, struct target *target, struct error *error);
+
+/* A moment for people, in the machine's time zone ("2026-11-23 17:04"), and for programs
+ * ("2026-11-23T17:04:09.120Z"). "" and null for 0. */
+const char *moment_format(int64_t at, struct arena *arena);
+void moment_put(struct json_writer *writer, const char *key, int64_t at);
 
 #endif

@@ -4,7 +4,9 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
+struct arena;
 struct cli;
 struct text;
 
@@ -17,5 +19,11 @@ const char *output_path(const struct cli *cli);
 bool output_check(const struct cli *cli, struct error *error);
 
 bool output_write(struct cli *cli, const struct text *text, struct error *error);
+
+/* A text as one cell of a line: line ends become blanks, what is too long ends in "..", what is too
+ * short is filled up with blanks to `cells`. */
+const char *output_cell(struct arena *arena, const char *text, size_t cells);
+/* The same, not filled up. */
+const char *output_cut(struct arena *arena, const char *text, size_t cells);
 
 #endif

@@ -118,14 +118,15 @@ static bool run(struct cli *cli, int count, char **arguments, struct error *erro
 	       && cli->command->run(cli, error);
 }
 
-/* Whether everything printed has arrived: a full disk shows only now. */
+/* Whether everything printed has arrived: a full disk shows only now. A reader that has seen enough
+ * and closed the pipe (`waymark list | head`) is no failure. */
 static bool finish_output(const struct cli *cli, struct error *error)
 {
 	int number = cli->output_error;
 
 	if (fflush(stdout) != 0 && !number)
 		number = errno;
-	if (!number)
+	if (!number || number == EPIPE)
 		return true;
 	return error_set(error, ERROR_IO, "the result could not be written whole: %s",
 			 strerrordesc_np(number));
@@ -143,5 +144,5 @@ int cli_main(int count, char **arguments, const char *version)
 	if (!finish_output(&cli, &error) || !done)
 		tell_error(&cli, &error);
 	arena_release(&arena);
-	return (int)error.kind;
+	return error.kind != ERROR_NONE ? (int)error.kind : cli.verdict;
 }

@@ -1,22 +1,269 @@
 #include "cli/data_file.h"
 
+#include "bank/problems.h"
+#include "base/date.h"
+#include "base/json.h"
+#include "base/number.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "session/session.h"
 #include "store/store.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define REFERENCES_SHOWN 8
 
 const char *data_file_path(struct cli *cli)
 {
 	return store_path(cli->options[OPTION_FILE], cli->arena);
 }
 
-struct session *data_file_open(struct cli *cli, enum data_access access, struct error *error)
+static bool read_today(const struct cli *cli, int32_t *today, struct error *error)
 {
-	const struct session_options wanted = {
+	const char *option = cli->options[OPTION_TODAY];
+
+	if (!option || date_parse(option, today))
+		return true;
+	return error_set(error, ERROR_USAGE,
+			 "--today %s is no day that exists; write it as 2026-09-01", option);
+}
+
+struct session *data_file_open(struct cli *cli, enum data_access need, struct error *error)
+{
+	struct session_options wanted = {
 		.path = data_file_path(cli),
 		.user = cli->options[OPTION_AS],
 		.bank_folder = cli->options[OPTION_BANK],
-		.read_only = access == DATA_READ,
+		.read_only = need == DATA_READ,
 	};
 
+	if (!read_today(cli, &wanted.today, error))
+		return NULL;
+	if (need != DATA_WRITE && wanted.path && access(wanted.path, F_OK) != 0) {
+		error_set(
+			error, ERROR_NO_INPUT,
+			"there is no data file %s yet; \"waymark new TITLE\" makes it, and --file "
+			"or WAYMARK_FILE names another",
+			wanted.path);
+		return NULL;
+	}
 	return session_open(&wanted, error);
+}
+
+bool data_file_do(struct cli *cli, enum data_access need, data_work *work, struct error *error)
+{
+	struct session *session = data_file_open(cli, need, error);
+
+	if (!session)
+		return false;
+	bool done = work(cli, session, error);
+
+	session_close(session);
+	return done;
+}
+
+bool data_file_do_proposal(struct cli *cli, enum data_access need, data_work *work,
+			   struct error *error)
+{
+	struct session *session = data_file_open(cli, need, error);
+
+	if (!session)
+		return false;
+	bool done = data_file_select(cli, session, cli_operand(cli, 0), error)
+		    && work(cli, session, error);
+
+	session_close(session);
+	return done;
+}
+
+/* --- proposals -------------------------------------------------------------------------------- */
+
+bool data_file_is_reference(const char *word)
+{
+	if (toupper((unsigned char)word[0]) != 'P' || word[1] != '-')
+		return false;
+	return word[2] && strspn(word + 2, "0123456789") == strlen(word + 2);
+}
+
+const char *data_file_title(struct session *session)
+{
+	const struct portfolio_row *rows;
+	size_t count = session_portfolio(session, &rows);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(rows[i].reference, session_reference(session)))
+			return rows[i].title;
+	return "";
+}
+
+/* "P-001, P-002 and 7 more" */
+static const char *references_format(struct cli *cli, struct session *session)
+{
+	const struct portfolio_row *rows;
+	size_t count = session_portfolio(session, &rows);
+	struct text text = text_start(cli->arena);
+
+	for (size_t i = 0; i < count && i < REFERENCES_SHOWN; i++)
+		text_add_format(&text, "%s%s", i ? ", " : "", rows[i].reference);
+	if (count > REFERENCES_SHOWN)
+		text_add_format(&text, " and %zu more (waymark list)", count - REFERENCES_SHOWN);
+	return text_end(&text);
+}
+
+bool data_file_select(struct cli *cli, struct session *session, const char *reference,
+		      struct error *error)
+{
+	struct error found = { 0 };
+
+	if (session_select(session, reference, &found))
+		return true;
+	if (found.kind != ERROR_NO_INPUT)
+		return error_set(error, found.kind, "%s", found.text);
+	const char *known = references_format(cli, session);
+
+	if (!*known)
+		return error_set(
+			error, ERROR_NO_INPUT,
+			"there is no proposal %s: %s holds none yet. \"waymark new TITLE\" "
+			"makes the first",
+			reference, session_path(session));
+	return error_set(error, ERROR_NO_INPUT, "there is no proposal %s in %s; there are %s",
+			 reference, session_path(session), known);
+}
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+static bool no_such_question(struct cli *cli, const struct bank *bank, const char *name,
+			     struct error *error)
+{
+	const char *nearest = nearest_name(name, bank->questions.items, bank->questions.count,
+					   sizeof(struct question));
+
+	return error_set(error, ERROR_USAGE,
+			 "there is no question \"%s\".%s \"waymark bank book\" lists them all",
+			 name,
+			 nearest ? text_format(cli->arena, " Did you mean %s?", nearest) : "");
+}
+
+static bool choose_grid_row(struct cli *cli, const struct question *grid, const char *row,
+			    struct target *target, struct error *error)
+{
+	const struct choice_list *rows = grid->rows;
+	struct text names = text_start(cli->arena);
+
+	target->row = row ? choice_find(rows, row) : NULL;
+	if (target->row)
+		return true;
+	for (size_t i = 0; i < rows->choices.count; i++)
+		text_add_format(&names, "%s%s", i ? ", " : "", rows->choices.items[i].name);
+	return error_set(error, ERROR_USAGE, "%s%s%s: name one of its rows with --row: %.300s",
+			 grid->name, row ? " has no row " : " is answered row by row",
+			 row ? row : "", text_end(&names));
+}
+
+static bool choose_item(const struct session *session, const struct question *field,
+			const char *row, struct target *target, struct error *error)
+{
+	size_t items = session_assessment(session)->questions[field->repeat->index].items;
+	int64_t micro;
+
+	if (row && number_parse(row, &micro) && micro % MICRO == 0 && micro >= MICRO
+	    && (size_t)(micro / MICRO) <= items + 1) {
+		target->item = (size_t)(micro / MICRO);
+		return true;
+	}
+	return error_set(
+		error, ERROR_USAGE,
+		"%s belongs to an item of the list %s, which has %zu: name it with --row 1 "
+		"to --row %zu (the last makes a new one)",
+		field->name, field->repeat->name, items, items + 1);
+}
+
+/* "its fields are claim_source, claim_date" */
+static bool refuse_list(struct cli *cli, const struct bank *bank, const struct question *list,
+			struct error *error)
+{
+	struct text names = text_start(cli->arena);
+
+	for (size_t i = list->index + 1; i < bank->questions.count; i++) {
+		const struct question *field = &bank->questions.items[i];
+
+		if (field->repeat != list)
+			break;
+		text_add_format(&names, "%s%s", names.length ? ", " : "", field->name);
+	}
+	return error_set(error, ERROR_USAGE,
+			 "%s is a list: answer the fields of its items, with --row for the item's "
+			 "number: %s",
+			 list->name, text_end(&names));
+}
+
+bool data_file_target(struct cli *cli, const struct session *session, const char *name,
+		      enum target_need need, struct target *target, struct error *error)
+{
+	const struct bank *bank = session_bank(session);
+	const struct question *question = question_find(bank, name);
+	const char *row = cli->options[OPTION_ROW];
+
+	*target = (struct target){ .question = question };
+	if (!question)
+		return no_such_question(cli, bank, name, error);
+	if (question->kind == QUESTION_REPEAT && need == TARGET_WHOLE)
+		return true;
+	if (question->kind == QUESTION_REPEAT)
+		return refuse_list(cli, bank, question, error);
+	if (!question_has_value(question))
+		return error_set(error, ERROR_USAGE,
+				 "%s is not asked: it is a %s, so nobody answers it", name,
+				 question_kind_name(question->kind));
+	if (!row && need == TARGET_WHOLE && (question->repeat || question->kind == QUESTION_GRID))
+		return true;
+	if (question->kind == QUESTION_GRID)
+		return choose_grid_row(cli, question, row, target, error);
+	if (question->repeat)
+		return choose_item(session, question, row, target, error);
+	if (row)
+		return error_set(error, ERROR_USAGE, "%s has no rows; leave --row out", name);
+	return true;
+}
+
+/* --- moments ---------------------------------------------------------------------------------- */
+
+const char *moment_format(int64_t at, struct arena *arena)
+{
+	time_t seconds = (time_t)(at / 1000);
+	struct tm local = { 0 };
+
+	if (!at)
+		return "";
+	localtime_r(&seconds, &local);
+	return text_format(arena, "%04d-%02d-%02d %02d:%02d", local.tm_year + 1900,
+			   local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min);
+}
+
+void moment_put(struct json_writer *writer, const char *key, int64_t at)
+{
+	time_t seconds = (time_t)(at / 1000);
+	struct tm utc = { 0 };
+	char text[40];
+
+	if (!at) {
+		json_put_null(writer, key);
+		return;
+	}
+	gmtime_r(&seconds, &utc);
+	size_t length = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &utc);
+
+	for (int64_t unit = 100, rest = at % 1000; unit; unit /= 10) {
+		if (unit == 100)
+			text[length++] = '.';
+		text[length++] = (char)('0' + rest / unit % 10);
+	}
+	text[length++] = 'Z';
+	text[length] = '\0';
+	json_put_text(writer, key, text);
 }

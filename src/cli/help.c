@@ -17,13 +17,16 @@ const size_t help_format_count = COUNT(help_formats);
 
 /* clang-format off */
 const struct exit_code exit_codes[] = {
-	{ 0,  "done" },
+	{ 0,  "done; of \"check\": ready, or ready with conditions" },
+	{ 1,  "of \"check\": not ready" },
+	{ 3,  "somebody saved that answer first (--if-revision); nothing was overwritten" },
 	{ 64, "the command line makes no sense" },
-	{ 65, "the content of a file is wrong" },
-	{ 66, "a file is missing or cannot be read" },
+	{ 65, "the content of a file, or a value, is wrong" },
+	{ 66, "a file or a proposal is missing or cannot be read" },
 	{ 71, "out of memory" },
 	{ 73, "the file of -o cannot be made, or exists and --force was not given" },
 	{ 74, "reading or writing failed half way" },
+	{ 75, "somebody else holds the data file; try again" },
 	{ 77, "not allowed" },
 	{ 78, "the bank or the locale cannot be used" },
 };
@@ -31,11 +34,14 @@ const size_t exit_code_count = COUNT(exit_codes);
 
 const struct help_term environment[] = {
 	{ "WAYMARK_BANK",  "the folder of the question bank, where --bank is not given" },
+	{ "WAYMARK_FILE",  "the data file, where --file is not given" },
+	{ "WAYMARK_USER",  "who acts, where --as is not given (else the login name)" },
 	{ "XDG_DATA_HOME", "a bank in its folder waymark/bank is used before the one built in (else ~/.local/share)" },
 	{ "LC_ALL",        "the locale; texts are UTF-8 and numbers are written alike in all of them" },
 };
 
 const struct help_term files[] = {
+	{ "~/.local/share/waymark/waymark.db", "the data file, unless another is named" },
 	{ "~/.local/share/waymark/bank",      "a bank of your own, used before the one built in" },
 	{ "/usr/local/share/waymark/bank",    "the bank built in, as files to copy and change" },
 	{ "/usr/local/share/waymark/examples", "proposals and frameworks of universities that do not exist" },

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/cli.h"
 
 #include <string.h>
@@ -34,4 +35,27 @@ bool output_write(struct cli *cli, const struct text *text, struct error *error)
 	}
 	return file_write(path, text->bytes ? text->bytes : "", text->length,
 			  cli->options[OPTION_FORCE] ? FILE_REPLACE : FILE_KEEP, error);
+}
+
+const char *output_cut(struct arena *arena, const char *text, size_t cells)
+{
+	char *line = arena_copy_text(arena, unicode_clean(arena, text));
+
+	for (char *at = line; *at; at++) {
+		if (*at == '\n' || *at == '\t')
+			*at = ' ';
+	}
+	if (unicode_width(line) <= cells)
+		return line;
+	return text_format(arena, "%.*s..", (int)unicode_fit(line, cells - 2), line);
+}
+
+const char *output_cell(struct arena *arena, const char *text, size_t cells)
+{
+	const char *cut = output_cut(arena, text, cells);
+	struct text cell = text_start(arena);
+
+	text_add(&cell, cut);
+	text_add_repeat(&cell, " ", cells - unicode_width(cut));
+	return text_end(&cell);
 }

@@ -74,17 +74,30 @@ static void add_word(struct launch *launch, const char *word)
 	}
 }
 
+/* The next word of a command line, in double quotes or not; NULL: there is none. */
+static const char *next_word(const char **at)
+{
+	*at += strspn(*at, " ");
+	bool quoted = **at == '"';
+	const char *start = *at + quoted;
+	size_t length = strcspn(start, quoted ? "\"" : " ");
+
+	if (!**at)
+		return NULL;
+	*at = start + length + (start[length] == '"');
+	return arena_copy(&arena, start, length);
+}
+
 static struct launch prepare(const char *words)
 {
 	struct launch launch = { .input = "/dev/null", .output = scratch_fill("@/.out") };
 	const char *program = getenv("WAYMARK");
-	const char **list;
-	size_t count = text_split(&arena, scratch_fill(words), " ", &list);
+	const char *at = scratch_fill(words);
 
 	launch.arguments[launch.argument_count++] =
 		arena_copy_text(&arena, text_or(program, "build/waymark"));
-	for (size_t i = 0; i < count; i++)
-		add_word(&launch, list[i]);
+	for (const char *word = next_word(&at); word; word = next_word(&at))
+		add_word(&launch, word);
 	/* The first assignment of a name counts: those of the test stand before these. */
 	add_environment(&launch, text_format(&arena, "PATH=%s", getenv("PATH")));
 	add_environment(&launch, "LC_ALL=C.UTF-8");

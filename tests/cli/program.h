@@ -9,7 +9,8 @@ struct run {
 	const char *out, *err;
 };
 
-/* Run it. `words` is the command line, parted by blanks; `@` stands for the test's scratch folder.
+/* Run it. `words` is the command line, parted by blanks (a
+ * word in double quotes may hold blanks); `@` stands for the test's scratch folder.
  * Leading words with an equals sign and capital letters go into its environment, which holds
  * nothing else but the path, LC_ALL=C.UTF-8 and an empty XDG_DATA_HOME; a last word that begins
  * with `<` or
