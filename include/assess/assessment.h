@@ -44,8 +44,9 @@ struct question_result {
 	size_t limit;                        /* of a deferral: index of the gate; else DEFER_NO */
 	const struct deferral *deferral;     /* its mark, where the state is deferred */
 	const struct not_applicable *not_applicable; /* its mark, where the state is na */
-	const char *note; /* the reason written with the answer; NULL: none */
-	size_t items;     /* of a repeat: how many */
+	const struct unknown *unknown; /* somebody finds out; it stays open all the same */
+	const char *note;              /* the reason written with the answer; NULL: none */
+	size_t items;                  /* of a repeat: how many */
 };
 
 /* One field of one item of a repeat. */

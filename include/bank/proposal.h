@@ -37,6 +37,11 @@ struct deferral {
 		*reason; /* "" where not given; the middle two are words */
 };
 
+/* Not known yet: the question stays open, but somebody finds out. Owner and day are words. */
+struct unknown {
+	const char *question, *owner, *until, *how; /* "" where not given */
+};
+
 struct not_applicable {
 	const char *question, *reason;
 };
@@ -58,6 +63,7 @@ struct proposal {
 	ARRAY(struct answer) answers;
 	ARRAY(struct note) notes;
 	ARRAY(struct deferral) deferrals;
+	ARRAY(struct unknown) unknowns;
 	ARRAY(struct not_applicable) not_applicable;
 	ARRAY(struct check_mark) marks;
 	ARRAY(struct acknowledgement) acknowledged;
@@ -94,5 +100,6 @@ const char *proposal_write_csv(const struct proposal *proposal, struct arena *ar
 /* Look-ups; NULL: none. */
 const char *proposal_meta(const struct proposal *proposal, const char *key);
 const char *proposal_note(const struct proposal *proposal, const char *question, const char *row);
+const struct unknown *proposal_unknown(const struct proposal *proposal, const char *question);
 
 #endif

@@ -94,6 +94,16 @@ static void read_deferral(struct derivation *derivation, const struct deferral *
 		derivation->results[question->index].deferral = deferral;
 }
 
+/* Says who finds out, nothing more: silence never passes. */
+static void read_unknown(struct derivation *derivation, const struct unknown *unknown)
+{
+	const struct question *question =
+		marked_question(derivation, unknown->question, ANSWER_MARK_NOT_VALID);
+
+	if (question && is_unanswered(derivation, question))
+		derivation->results[question->index].unknown = unknown;
+}
+
 static void read_not_applicable(struct derivation *derivation, const struct not_applicable *mark)
 {
 	const struct question *question =
@@ -112,6 +122,8 @@ void marks_read(struct derivation *derivation)
 
 	for (size_t i = 0; i < proposal->deferrals.count; i++)
 		read_deferral(derivation, &proposal->deferrals.items[i]);
+	for (size_t i = 0; i < proposal->unknowns.count; i++)
+		read_unknown(derivation, &proposal->unknowns.items[i]);
 	for (size_t i = 0; i < proposal->not_applicable.count; i++)
 		read_not_applicable(derivation, &proposal->not_applicable.items[i]);
 }

@@ -64,6 +64,8 @@ void states_derive(struct derivation *derivation)
 		result->limit = result->state == QUESTION_DEFERRED ? question->defer : DEFER_NO;
 		if (result->state != QUESTION_DEFERRED)
 			result->deferral = NULL;
+		if (result->state != QUESTION_OPEN)
+			result->unknown = NULL;
 		if (result->state != QUESTION_NA)
 			result->not_applicable = NULL;
 		count_question(derivation->assessment, question, result->state);

@@ -61,6 +61,14 @@ const char *proposal_note(const struct proposal *proposal, const char *question,
 	return NULL;
 }
 
+const struct unknown *proposal_unknown(const struct proposal *proposal, const char *question)
+{
+	for (size_t i = 0; i < proposal->unknowns.count; i++)
+		if (text_equal(proposal->unknowns.items[i].question, question))
+			return &proposal->unknowns.items[i];
+	return NULL;
+}
+
 const char *answer_row(const struct answer *answer, struct arena *arena)
 {
 	return answer->item ? text_format(arena, "%zu", answer->item) : text_or(answer->row, "");

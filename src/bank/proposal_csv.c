@@ -97,22 +97,48 @@ static bool meta_read(const struct csv_reading *reading)
 	return true;
 }
 
+/* Who, and by when. A day that stands alone is a day. */
+static bool appointment_read(const struct csv_reading *reading, const char *words[2])
+{
+	int32_t day;
+
+	if (!words_read(reading, words, 2, "OWNER YYYY-MM-DD"))
+		return false;
+	if (!*words[1] && date_parse(words[0], &day)
+	    && text_equal(words[0], reading->cells[COLUMN_VALUE])) {
+		words[1] = words[0];
+		words[0] = "";
+	}
+	return true;
+}
+
 static bool deferral_read(const struct csv_reading *reading)
 {
 	const char *words[2];
-	int32_t day;
 
-	if (!words_read(reading, words, COUNT(words), "OWNER YYYY-MM-DD"))
+	if (!appointment_read(reading, words))
 		return false;
-	bool is_only_day = !*words[1] && date_parse(words[0], &day)
-			   && text_equal(words[0], reading->cells[COLUMN_VALUE]);
-
 	draft_add_deferral(reading->draft, &(struct deferral){
 						   .question = reading->cells[COLUMN_ROW],
-						   .owner = is_only_day ? "" : words[0],
-						   .until = words[is_only_day ? 0 : 1],
+						   .owner = words[0],
+						   .until = words[1],
 						   .reason = reading->cells[COLUMN_NOTE],
 					   });
+	return true;
+}
+
+static bool unknown_read(const struct csv_reading *reading)
+{
+	const char *words[2];
+
+	if (!appointment_read(reading, words))
+		return false;
+	draft_add_unknown(reading->draft, &(struct unknown){
+						  .question = reading->cells[COLUMN_ROW],
+						  .owner = words[0],
+						  .until = words[1],
+						  .how = reading->cells[COLUMN_NOTE],
+					  });
 	return true;
 }
 
@@ -159,6 +185,7 @@ static bool record_read(struct csv_reading *reading, const struct csv_record *re
 		bool (*read)(const struct csv_reading *reading);
 	} marks[] = {
 		{ "@defer", deferral_read },
+		{ "@unknown", unknown_read },
 		{ "@na", not_applicable_read },
 		{ "@check", mark_read },
 		{ "@acknowledge", acknowledgement_read },

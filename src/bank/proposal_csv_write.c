@@ -98,13 +98,30 @@ static const char *words_join(struct arena *arena, const char *const words[], si
 	return text_end(&text);
 }
 
-static void deferral_write(struct text *csv, const struct deferral *deferral)
+static void appointment_write(struct text *csv, const char *kind, const char *question,
+			      const char *owner, const char *until, const char *note)
 {
-	const char *const words[] = { deferral->owner, deferral->until };
-	bool says = *deferral->owner || *deferral->until;
+	const char *const words[] = { owner, until };
+	bool says = *owner || *until;
 
-	record_write(csv, "@defer", deferral->question,
-		     says ? words_join(csv->arena, words, COUNT(words)) : "", deferral->reason);
+	record_write(csv, kind, question, says ? words_join(csv->arena, words, COUNT(words)) : "",
+		     note);
+}
+
+static void appointments_write(struct text *csv, const struct proposal *proposal)
+{
+	for (size_t i = 0; i < proposal->deferrals.count; i++) {
+		const struct deferral *deferral = &proposal->deferrals.items[i];
+
+		appointment_write(csv, "@defer", deferral->question, deferral->owner,
+				  deferral->until, deferral->reason);
+	}
+	for (size_t i = 0; i < proposal->unknowns.count; i++) {
+		const struct unknown *unknown = &proposal->unknowns.items[i];
+
+		appointment_write(csv, "@unknown", unknown->question, unknown->owner,
+				  unknown->until, unknown->how);
+	}
 }
 
 static void mark_write(struct text *csv, const struct check_mark *mark)
@@ -125,8 +142,7 @@ const char *proposal_write_csv(const struct proposal *proposal, struct arena *ar
 		record_write(&csv, text_format(arena, "@%s", proposal->meta.items[i].key), "",
 			     proposal->meta.items[i].value, "");
 	answers_write(&csv, proposal);
-	for (size_t i = 0; i < proposal->deferrals.count; i++)
-		deferral_write(&csv, &proposal->deferrals.items[i]);
+	appointments_write(&csv, proposal);
 	for (size_t i = 0; i < proposal->not_applicable.count; i++)
 		record_write(&csv, "@na", proposal->not_applicable.items[i].question, "",
 			     proposal->not_applicable.items[i].reason);

@@ -32,7 +32,7 @@ const char *draft_question_fault(const char *name)
 
 const char *draft_meta_fault(const char *key)
 {
-	static const char *const taken[] = { "defer", "na", "check", "acknowledge" };
+	static const char *const taken[] = { "defer", "unknown", "na", "check", "acknowledge" };
 
 	for (size_t i = 0; i < COUNT(taken); i++)
 		if (text_equal(key, taken[i]))
@@ -138,6 +138,15 @@ void draft_add_deferral(struct draft *draft, const struct deferral *deferral)
 	remember(draft, DRAFT_DEFERRAL, deferral->question, "", 0);
 	*added = *deferral;
 	added->reason = line_ends_settled(draft, deferral->reason);
+}
+
+void draft_add_unknown(struct draft *draft, const struct unknown *unknown)
+{
+	struct unknown *added = ARRAY_PUSH(draft->arena, &draft->proposal->unknowns);
+
+	remember(draft, DRAFT_UNKNOWN, unknown->question, "", 0);
+	*added = *unknown;
+	added->how = line_ends_settled(draft, unknown->how);
 }
 
 void draft_add_not_applicable(struct draft *draft, const char *question, const char *reason)
@@ -253,6 +262,7 @@ static bool refuse_twice(struct draft *draft, const struct draft_entry *first,
 		[DRAFT_ANSWER] = "is answered",
 		[DRAFT_NOTE] = "has a note",
 		[DRAFT_DEFERRAL] = "is deferred",
+		[DRAFT_UNKNOWN] = "is marked as not known yet",
 		[DRAFT_NOT_APPLICABLE] = "is marked as not applicable",
 		[DRAFT_MARK] = "is marked",
 		[DRAFT_ACKNOWLEDGEMENT] = "is acknowledged",

@@ -11,6 +11,7 @@ enum draft_kind {
 	DRAFT_ANSWER,
 	DRAFT_NOTE,
 	DRAFT_DEFERRAL,
+	DRAFT_UNKNOWN,
 	DRAFT_NOT_APPLICABLE,
 	DRAFT_MARK,
 	DRAFT_ACKNOWLEDGEMENT,
@@ -42,6 +43,7 @@ void draft_add_item_answer(struct draft *draft, const char *repeat, size_t item,
 			   const char *value);
 void draft_add_note(struct draft *draft, const char *question, const char *row, const char *text);
 void draft_add_deferral(struct draft *draft, const struct deferral *deferral);
+void draft_add_unknown(struct draft *draft, const struct unknown *unknown);
 void draft_add_not_applicable(struct draft *draft, const char *question, const char *reason);
 void draft_add_mark(struct draft *draft, const struct check_mark *mark);
 void draft_add_acknowledgement(struct draft *draft, const char *conflict, const char *reason);

@@ -280,17 +280,37 @@ static bool note_read(struct draft *draft, const struct path *path, const char *
 	return true;
 }
 
+/* Who, by when, and a text of its own; of the names the first two are of words. */
+static bool appointment_read(struct draft *draft, const struct path *path, const char *name,
+			     const struct json *value, const char *const names[3],
+			     const char *texts[3])
+{
+	return name_check(draft, path, draft_name_fault(name))
+	       && fields_read(draft, path, value, names, texts, 3)
+	       && words_check(draft, path, names, texts, 2);
+}
+
 static bool deferral_read(struct draft *draft, const struct path *path, const char *name,
 			  const struct json *value)
 {
 	static const char *const names[] = { "owner", "until", "reason" };
 	const char *texts[3];
 
-	if (!name_check(draft, path, draft_name_fault(name))
-	    || !fields_read(draft, path, value, names, texts, 3)
-	    || !words_check(draft, path, names, texts, 2))
+	if (!appointment_read(draft, path, name, value, names, texts))
 		return false;
 	draft_add_deferral(draft, &(struct deferral){ name, texts[0], texts[1], texts[2] });
+	return true;
+}
+
+static bool unknown_read(struct draft *draft, const struct path *path, const char *name,
+			 const struct json *value)
+{
+	static const char *const names[] = { "owner", "until", "how" };
+	const char *texts[3];
+
+	if (!appointment_read(draft, path, name, value, names, texts))
+		return false;
+	draft_add_unknown(draft, &(struct unknown){ name, texts[0], texts[1], texts[2] });
 	return true;
 }
 
@@ -353,11 +373,11 @@ static bool acknowledgement_read(struct draft *draft, const struct path *path, c
 static bool member_read(struct draft *draft, const struct path *path, const char *name,
 			const struct json *value)
 {
-	static const char *const names[] = { "meta", "answers", "notes",       "deferred",
-					     "na",   "checks",  "acknowledged" };
+	static const char *const names[] = { "meta",    "answers", "notes",  "deferred",
+					     "unknown", "na",      "checks", "acknowledged" };
 	static entry_reader *const readers[] = {
-		meta_read, answer_read,          note_read, deferral_read, not_applicable_read,
-		mark_read, acknowledgement_read,
+		meta_read,    answer_read,         note_read, deferral_read,
+		unknown_read, not_applicable_read, mark_read, acknowledgement_read,
 	};
 	size_t member = name_find(name, names, COUNT(names));
 

@@ -86,6 +86,24 @@ static void deferrals_write(struct json_writer *json, const struct proposal *pro
 	json_end_object(json);
 }
 
+/* A younger member: files that do not need it stay as they always were. */
+static void unknowns_write(struct json_writer *json, const struct proposal *proposal)
+{
+	if (!proposal->unknowns.count)
+		return;
+	json_begin_object(json, "unknown");
+	for (size_t i = 0; i < proposal->unknowns.count; i++) {
+		const struct unknown *unknown = &proposal->unknowns.items[i];
+
+		json_begin_object(json, unknown->question);
+		json_put_text(json, "owner", unknown->owner);
+		json_put_text(json, "until", unknown->until);
+		json_put_text(json, "how", unknown->how);
+		json_end_object(json);
+	}
+	json_end_object(json);
+}
+
 static void mark_write(struct json_writer *json, const struct check_mark *mark)
 {
 	json_begin_object(json, mark->check);
@@ -111,6 +129,7 @@ const char *proposal_write_json(const struct proposal *proposal, struct arena *a
 	answers_write(json, proposal, arena);
 	notes_write(json, proposal, arena);
 	deferrals_write(json, proposal);
+	unknowns_write(json, proposal);
 	json_begin_object(json, "na");
 	for (size_t i = 0; i < proposal->not_applicable.count; i++)
 		json_put_text(json, proposal->not_applicable.items[i].question,

@@ -486,7 +486,9 @@ enum outcome session_unknown(struct session *session, const struct question *que
 			     const char *owner, const char *until, const char *how,
 			     struct error *error)
 {
-	(void)session, (void)question, (void)owner, (void)until, (void)how;
-	error_set(error, ERROR_USAGE, "Not there yet.");
-	return OUTCOME_REFUSED;
+	const struct mark mark = { "", text_or(how, ""), "", text_or(owner, ""),
+				   text_or(until, "") };
+
+	return save_mark(session, slot_of(SLOT_UNKNOWN, question->name),
+			 text_is_blank(owner) ? NULL : &mark, error);
 }

@@ -66,6 +66,21 @@ static bool fill_deferral(const struct filling *filling, const struct stored *st
 	return true;
 }
 
+static bool fill_unknown(const struct filling *filling, const struct stored *stored)
+{
+	struct mark mark;
+
+	if (!mark_parse(&mark, stored->value, filling->arena, filling->error))
+		return false;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->unknowns) = (struct unknown){
+		.question = stored->slot.name,
+		.owner = mark.owner,
+		.until = mark.until,
+		.how = mark.reason,
+	};
+	return true;
+}
+
 static bool fill_not_applicable(const struct filling *filling, const struct stored *stored)
 {
 	*ARRAY_PUSH(filling->arena, &filling->proposal->not_applicable) = (struct not_applicable){
@@ -105,13 +120,10 @@ static const struct {
 	enum slot_kind kind;
 	bool (*fill)(const struct filling *filling, const struct stored *stored);
 } fillers[] = {
-	{ SLOT_META, fill_meta },
-	{ SLOT_ANSWER, fill_answer },
-	{ SLOT_NOTE, fill_note },
-	{ SLOT_DEFERRAL, fill_deferral },
-	{ SLOT_NOT_APPLICABLE, fill_not_applicable },
-	{ SLOT_CHECK, fill_check },
-	{ SLOT_ACKNOWLEDGEMENT, fill_acknowledgement },
+	{ SLOT_META, fill_meta },       { SLOT_ANSWER, fill_answer },
+	{ SLOT_NOTE, fill_note },       { SLOT_DEFERRAL, fill_deferral },
+	{ SLOT_UNKNOWN, fill_unknown }, { SLOT_NOT_APPLICABLE, fill_not_applicable },
+	{ SLOT_CHECK, fill_check },     { SLOT_ACKNOWLEDGEMENT, fill_acknowledgement },
 };
 
 static bool fill(const struct filling *filling, const struct stored *stored)
@@ -230,6 +242,15 @@ static void want_marks(const struct deriving *deriving, const struct proposal *w
 				     .reason = deferral->reason };
 
 		want(deriving, slot_of(SLOT_DEFERRAL, deferral->question),
+		     mark_format(&mark, deriving->arena));
+	}
+	for (size_t i = 0; i < wanted->unknowns.count; i++) {
+		const struct unknown *unknown = &wanted->unknowns.items[i];
+		struct mark mark = { .owner = unknown->owner,
+				     .until = unknown->until,
+				     .reason = unknown->how };
+
+		want(deriving, slot_of(SLOT_UNKNOWN, unknown->question),
 		     mark_format(&mark, deriving->arena));
 	}
 	for (size_t i = 0; i < wanted->marks.count; i++) {

@@ -56,6 +56,23 @@ static const char *who_decided(const struct framework_entry *entry, struct arena
 	return text_format(frame, "%s, %s", entry->decided_by, text_or(entry->decided_on, ""));
 }
 
+static const char *role_label(const struct bank *bank, const char *name)
+{
+	const struct role *role = role_find(bank, name);
+
+	return role ? role->label : name;
+}
+
+/* "Not known yet: Finance finds out by 2027-02-12: ask the vendor". */
+static void put_unknown(struct pen *pen, const struct bank *bank, const struct unknown *unknown)
+{
+	put(pen, STYLE_NOTICE,
+	    text_format(pen->frame, "Not known yet: %s finds out by %s%s%s",
+			role_label(bank, text_or(unknown->owner, "somebody")),
+			text_or(unknown->until, "a day not set"), *unknown->how ? ": " : "",
+			unknown->how));
+}
+
 static void put_state(struct pen *pen, const struct app *app, const struct question *question)
 {
 	const struct assessment *assessment = session_assessment(app->session);
@@ -101,6 +118,10 @@ static void put_state(struct pen *pen, const struct app *app, const struct quest
 					moment(given.at, frame)));
 		if (!text_is_empty(given.note))
 			put(pen, STYLE_NORMAL, text_format(frame, "Reason: %s", given.note));
+		return;
+	case QUESTION_OPEN:
+		if (result->unknown)
+			put_unknown(pen, assessment->bank, result->unknown);
 		return;
 	default:
 		(void)value;

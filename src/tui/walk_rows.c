@@ -150,6 +150,8 @@ const char *walk_mark(const struct question_result *result, bool required)
 		[QUESTION_DEFERRED] = "df", [QUESTION_OPEN] = "--",     [QUESTION_FIELD] = "  ",
 	};
 
+	if (result->unknown)
+		return "??";
 	if (result->state == QUESTION_OPEN && !required)
 		return "  ";
 	return marks[result->state];

@@ -284,6 +284,40 @@ TEST(marks_hold_where_they_are_allowed_and_complete)
 	}
 }
 
+/* Somebody finds out: good to know, and no answer. */
+TEST(not_known_yet_leaves_the_question_open)
+{
+	static const struct {
+		const char *rows, *question, *state, *problems;
+		bool marked;
+	} rows[] = {
+		{ "@unknown,prop_title,finance 2027-01-31,ask", "prop_title", "open", "", true },
+		{ "@unknown,prop_title,,", "prop_title", "open", "", true },
+		{ "prop_title,,Heat,\n@unknown,prop_title,it -,ask", "prop_title", "answered", "",
+		  false },
+		{ "@unknown,pol_prereq,it -,", "pol_prereq", "hidden", "", false },
+		{ "@unknown,prop_titel,it -,", "prop_title", "open", "unknown-question prop_titel",
+		  false },
+		{ "@unknown,alloc_role,it -,", "prop_title", "open", "mark-not-valid alloc_role",
+		  false },
+	};
+	const struct bank *bank = shipped_bank();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct assessment *result = assess(bank, rows[i].rows, NULL);
+		const struct assessment *without = assess(bank, "", NULL);
+
+		CHECK_ROW_TEXT(i, state_of(result, rows[i].question), rows[i].state);
+		CHECK_ROW_TEXT(i, problems_of(result), rows[i].problems);
+		CHECK_ROW(i, !!question_of(result, rows[i].question)->unknown == rows[i].marked);
+		CHECK_ROW(i, !rows[i].marked
+				     || (result->gates.items[0].missing.count
+						 == without->gates.items[0].missing.count
+					 && result->gates.items[0].answered
+						    == without->gates.items[0].answered));
+	}
+}
+
 TEST(a_grid_put_off_half_way_has_no_value)
 {
 	const struct bank *bank = shipped_bank();

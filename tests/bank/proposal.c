@@ -187,6 +187,10 @@ TEST(everything_section_10_has_goes_both_ways)
 		"},\n"
 		"  \"d\": {\n   \"owner\": \"\",\n   \"until\": \"\",\n   \"reason\": \"r\"\n  }\n "
 		"},\n"
+		" \"unknown\": {\n"
+		"  \"g\": {\n   \"owner\": \"it\",\n   \"until\": \"2027-01-31\",\n   \"how\": "
+		"\"ask the vendor\"\n  },\n"
+		"  \"h\": {\n   \"owner\": \"\",\n   \"until\": \"\",\n   \"how\": \"\"\n  }\n },\n"
 		" \"na\": {\n  \"e\": \"none here\",\n  \"f\": \"\"\n },\n"
 		" \"checks\": {\n"
 		"  \"k\": {\n   \"state\": \"met\",\n   \"note\": \"\"\n  },\n"
@@ -212,6 +216,8 @@ TEST(everything_section_10_has_goes_both_ways)
 				  "@defer,b,- 2027-01-31,\n"
 				  "@defer,c,it -,\n"
 				  "@defer,d,,r\n"
+				  "@unknown,g,it 2027-01-31,ask the vendor\n"
+				  "@unknown,h,,\n"
 				  "@na,e,,none here\n"
 				  "@na,f,,\n"
 				  "@check,k,met,\n"
@@ -257,6 +263,10 @@ TEST(other_spellings_are_understood)
 		{ "{\"acknowledged\": {\"a\": {\"reason\": \"seen\"}}}", "@acknowledge,a,,seen\n" },
 		{ "{\"deferred\": {\"a\": {}}}", "@defer,a,,\n" },
 		{ "{\"deferred\": {\"a\": {\"owner\": \"-\"}}}", "@defer,a,,\n" },
+		{ "{\"unknown\": {\"a\": {\"until\": \"2027-01-31\"}}}",
+		  "@unknown,a,- 2027-01-31,\n" },
+		{ "question,row,value,note\n@unknown,a,2027-01-31,\n",
+		  "@unknown,a,- 2027-01-31,\n" },
 		{ "{\"checks\": {\"a\": {}}}", "@check,a,,\n" },
 		{ "{\"notes\": {\"a\": \"\"}}", "" },
 		{ "{\"answers\": {\"a\": \"one\\r\\ntwo\\rthree\\r\"}}",
@@ -355,7 +365,7 @@ TEST(json_of_the_wrong_form_is_refused_with_the_member)
 		{ "{\"answer\": {}}", "it: answer: this member is unknown; did you mean answers?" },
 		{ "{\"questions\": {}}",
 		  "it: questions: this member is unknown; known here: meta, answers, notes, "
-		  "deferred, na, checks, acknowledged" },
+		  "deferred, unknown, na, checks, acknowledged" },
 		{ "{\"framework\": []}",
 		  "it: framework: this is a framework, not a proposal; give it with --framework" },
 		{ "{\"answers\": []}",
@@ -419,6 +429,11 @@ TEST(json_of_the_wrong_form_is_refused_with_the_member)
 		  "it: notes.a: found an object; a text is needed here" },
 		{ "{\"deferred\": {\"a\": \"x\"}}",
 		  "it: deferred.a: found a text; an object is needed here, {\"owner\": ...}" },
+		{ "{\"unknown\": {\"a\": {\"reason\": \"x\"}}}",
+		  "it: unknown.a.reason: this member is unknown; known here: owner, until, how" },
+		{ "{\"unknown\": {\"a\": {\"owner\": \"two words\"}}}",
+		  "it: unknown.a.owner: \"two words\" is more than one word; one is needed here, "
+		  "such as the name of a role or a day" },
 		{ "{\"deferred\": {\"a\": {\"ownr\": \"x\"}}}",
 		  "it: deferred.a.ownr: this member is unknown; did you mean owner?" },
 		{ "{\"deferred\": {\"a\": {\"until\": \"next year\"}}}",
@@ -495,6 +510,9 @@ TEST(csv_of_the_wrong_form_is_refused_with_line_and_column)
 		  "it:2:10: there are 4 words; the value reads OWNER YYYY-MM-DD" },
 		{ "question,row,value,note\n@defer,a,,\n@defer,a,,\n",
 		  "it:3:1: a is deferred a second time (first in line 2); keep one of the two" },
+		{ "question,row,value,note\n@unknown,a,,\n@unknown,a,,\n",
+		  "it:3:1: a is marked as not known yet a second time (first in line 2); keep one "
+		  "of the two" },
 		{ "question,row,value,note\n@na,a,yes,\n",
 		  "it:2:7: the value of @na is not used; leave the cell empty" },
 		{ "question,row,value,note\n@na,a,,\n@na,a,,\n",
