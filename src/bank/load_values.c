@@ -18,21 +18,14 @@ const char *choices_shown(const struct choice_list *list, struct arena *arena)
 	return text_end(&text);
 }
 
-static const char *expected_value(enum question_kind kind)
-{
-	switch ((int)kind) {
-	case QUESTION_INTEGER:
-		return "a whole number";
-	case QUESTION_DECIMAL:
-		return "a number with at most twelve digits before and six after the point";
-	case QUESTION_DATE:
-		return "a date that exists, written YYYY-MM-DD";
-	case QUESTION_SELECT_MULTIPLE:
-		return "different choices separated by blanks";
-	default:
-		return "a value";
-	}
-}
+static const char *const expected_values[] = {
+	[QUESTION_TEXT] = "a text",
+	[QUESTION_INTEGER] = "a whole number",
+	[QUESTION_DECIMAL] = "a number with at most twelve digits before and six after the point",
+	[QUESTION_DATE] = "a date that exists, written YYYY-MM-DD",
+	[QUESTION_SELECT_ONE] = "one choice",
+	[QUESTION_SELECT_MULTIPLE] = "different choices separated by blanks",
+};
 
 /* The first word of a text that is no choice; NULL: all are. The same sentence as that of a rule,
  * so that one cause is told once. */
@@ -75,10 +68,11 @@ bool value_check(const struct question *question, const char *text, struct place
 		return true;
 	if (select && tell_choice(question->choices, text, place, raw, problems))
 		return false;
-	struct problem *problem = problems_add(problems, PROBLEM_BAD_VALUE, place, "%s is not %s",
-					       quoted(problems->arena, text), expected_value(kind));
+	struct problem *problem =
+		problems_add(problems, PROBLEM_BAD_VALUE, place, "%s is not %s",
+			     quoted(problems->arena, text), expected_values[kind]);
 
 	problem->found = text;
-	problem->expected = expected_value(kind);
+	problem->expected = expected_values[kind];
 	return false;
 }
