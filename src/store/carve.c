@@ -99,8 +99,7 @@ static size_t type_size(uint64_t type)
 	return type < 12 ? sizes[type] : (size_t)(type - 12) / 2;
 }
 
-/* --- one row -------------------------------------------------------------------------------------
- */
+/* --- one row --- */
 
 static uint32_t big_endian(const unsigned char *at)
 {
@@ -193,8 +192,7 @@ static bool read_row(const struct source *source, const unsigned char *at, struc
 	return whole != NULL;
 }
 
-/* --- from row to event ---------------------------------------------------------------------------
- */
+/* --- from row to event --- */
 
 static int64_t integer(const struct row *row, enum column column)
 {

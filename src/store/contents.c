@@ -8,8 +8,7 @@
 /* Between the slots of the file and a proposal as the engine reads it: one row for each kind, with
  * the way there and the way back. */
 
-/* --- from slots to a proposal --------------------------------------------------------------------
- */
+/* --- from slots to a proposal --- */
 
 struct filling {
 	struct proposal *proposal;
@@ -190,8 +189,7 @@ bool contents_fill(struct loaded *loaded, struct arena *arena, struct error *err
 	return true;
 }
 
-/* --- from a proposal to changes ------------------------------------------------------------------
- */
+/* --- from a proposal to changes --- */
 
 struct deriving {
 	const struct loaded *loaded;
@@ -290,8 +288,7 @@ struct changes *changes_derive(const struct loaded *loaded, const struct proposa
 	return changes;
 }
 
-/* --- look-ups ------------------------------------------------------------------------------------
- */
+/* --- look-ups --- */
 
 const struct stored *loaded_find(const struct loaded *loaded, const struct slot *slot)
 {

@@ -26,8 +26,7 @@ struct db {
 	char text[256];
 };
 
-/* --- failures ------------------------------------------------------------------------------------
- */
+/* --- failures --- */
 
 /* What SQLite's codes mean to a person: what happened, what is safe, what to do. */
 static const struct {
@@ -72,13 +71,16 @@ static const struct {
 	{ SQLITE_NOMEM, ERROR_IO, "not enough memory; nothing was changed; close other programs" },
 };
 
+/* The statement is named only where it is at fault itself: our own mistake, not the disk's. */
 static bool fail(struct db *db, int code, const char *sql)
 {
+	bool is_ours = (code & 0xff) == SQLITE_ERROR || (code & 0xff) == SQLITE_RANGE;
+
 	if (db->code != SQLITE_OK)
 		return false;
 	db->code = code == SQLITE_OK ? SQLITE_ERROR : code;
-	snprintf(db->text, sizeof(db->text), "%s (%d)%s%.60s", sqlite3_errmsg(db->handle), db->code,
-		 sql ? ": " : "", sql ? sql : "");
+	snprintf(db->text, sizeof(db->text), "%s, code %d%s%.60s", sqlite3_errmsg(db->handle),
+		 db->code, is_ours ? ": " : "", is_ours ? sql : "");
 	return false;
 }
 
@@ -125,8 +127,7 @@ bool db_report(struct db *db, struct error *error)
 	return false;
 }
 
-/* --- opening -------------------------------------------------------------------------------------
- */
+/* --- opening --- */
 
 /* Every 2 ms: SQLite's own waiting backs off to 100 ms and makes readers wait longer. */
 static int wait_a_little(void *context, int times)
@@ -228,8 +229,7 @@ void db_close(struct db *db)
 	db->handle = NULL;
 }
 
-/* --- statements ----------------------------------------------------------------------------------
- */
+/* --- statements --- */
 
 static struct query *prepare(struct db *db, const char *sql)
 {
@@ -381,8 +381,7 @@ int64_t db_changes(const struct db *db)
 	return sqlite3_changes64(db->handle);
 }
 
-/* --- transactions --------------------------------------------------------------------------------
- */
+/* --- transactions --- */
 
 bool db_begin(struct db *db)
 {
@@ -413,8 +412,7 @@ void db_rollback(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* --- the file ------------------------------------------------------------------------------------
- */
+/* --- the file --- */
 
 int64_t db_data_version(struct db *db)
 {

@@ -27,8 +27,7 @@ const char *events_fact(const struct events *events, const char *name)
 	return NULL;
 }
 
-/* --- the hash ------------------------------------------------------------------------------------
- */
+/* --- the hash --- */
 
 /* Integers as eight bytes, texts with their length in front: never joined without a border. */
 static void hash_int(struct sha256 *sha, int64_t integer)
@@ -71,8 +70,7 @@ void event_hash(const struct event *event, const unsigned char before[SHA256_SIZ
 	sha256_end(&sha, hash);
 }
 
-/* --- the sum -------------------------------------------------------------------------------------
- */
+/* --- the sum --- */
 
 struct sum sum_start(void)
 {

@@ -36,8 +36,7 @@ static bool add_failure(struct findings *findings, struct arena *arena, const ch
 	return true;
 }
 
-/* --- inside the file -----------------------------------------------------------------------------
- */
+/* --- inside the file --- */
 
 static bool look_at_format(struct db *db, struct findings *findings, struct arena *arena)
 {
@@ -113,8 +112,7 @@ static void look_at_counts(struct db *db, struct findings *findings, struct aren
 		    findings->proposals, findings->slots, findings->events, findings->banks);
 }
 
-/* --- proposals -----------------------------------------------------------------------------------
- */
+/* --- proposals --- */
 
 /* What the list shows must be what the events say. */
 static void check_line(struct db *db, const struct line *line, const struct heads *heads)
@@ -215,8 +213,7 @@ bool findings_report(const struct findings *findings, struct error *error)
 	return true;
 }
 
-/* --- around the file -----------------------------------------------------------------------------
- */
+/* --- around the file --- */
 
 static void look_at_permissions(const struct place *place, struct findings *findings,
 				struct arena *arena)

@@ -12,8 +12,7 @@
 
 #define FORMAT 1
 
-/* --- out -----------------------------------------------------------------------------------------
- */
+/* --- out --- */
 
 static void put_kind(struct json_writer *writer, const char *key, const char *word, int64_t number)
 {
@@ -83,8 +82,7 @@ const char *store_export(struct store *store, int64_t proposal, struct arena *ar
 	return json_writer_close(writer, 1);
 }
 
-/* --- in ------------------------------------------------------------------------------------------
- */
+/* --- in --- */
 
 struct reading {
 	const struct json *event;

@@ -13,8 +13,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-/* --- file systems --------------------------------------------------------------------------------
- */
+/* --- file systems --- */
 
 /* Where locks do not hold between machines, a data file shared by two of them is lost one day. */
 static const struct {
@@ -135,8 +134,7 @@ static bool check_file_system(const struct place *place, const struct stat *fold
 	return true;
 }
 
-/* --- folder and file -----------------------------------------------------------------------------
- */
+/* --- folder and file --- */
 
 static void sync_folder(const char *path)
 {

@@ -13,8 +13,7 @@
  * history without a gap is taken over as it is, chain and all; where something is missing, what is
  * left is strung together anew, in its order, and the proposal says so. */
 
-/* --- one proposal --------------------------------------------------------------------------------
- */
+/* --- one proposal --- */
 
 static struct events events_of(const struct events *all, size_t from)
 {
@@ -154,8 +153,7 @@ static bool rescue_proposal(struct sqlite *sqlite, const struct events *events, 
 	return whole;
 }
 
-/* --- what only an open file can give -------------------------------------------------------------
- */
+/* --- what only an open file can give --- */
 
 /* As far as the damaged file still opens: how long each history was, and the banks. */
 struct remains {
@@ -206,8 +204,7 @@ static void rescue_banks(const struct remains *remains, struct store *to)
 	arena_release(&arena);
 }
 
-/* --- the whole -----------------------------------------------------------------------------------
- */
+/* --- the whole --- */
 
 static bool rescue_all(struct sqlite *to, const struct events *all, const struct remains *remains,
 		       struct rescue *rescue, struct arena *arena, struct error *error)

@@ -77,8 +77,7 @@ const char *slot_format(const struct slot *slot, struct arena *arena)
 	return slot->name;
 }
 
-/* --- marks ---------------------------------------------------------------------------------------
- */
+/* --- marks --- */
 
 static const struct {
 	const char *key;

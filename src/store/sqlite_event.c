@@ -13,8 +13,7 @@
 	"e.session, e.at_ms, e.sum, e.hash, e.slot_kind, e.name, e.list, e.place, e.who, " \
 	"e.value, e.why"
 
-/* --- reading -------------------------------------------------------------------------------------
- */
+/* --- reading --- */
 
 static const char *text_at(struct query *query, int column, struct arena *arena)
 {
@@ -79,8 +78,7 @@ void events_read(struct db *db, int64_t proposal, int64_t after, struct events *
 	query_end(query);
 }
 
-/* --- slots ---------------------------------------------------------------------------------------
- */
+/* --- slots --- */
 
 /* What a slot adds to its proposal's `heads`: so a slot that is gone, or stands where it stood
  * once, is noticed. */
@@ -159,8 +157,7 @@ int64_t slot_revision(struct db *db, int64_t proposal, const struct slot *slot, 
 	return revision;
 }
 
-/* --- writing -------------------------------------------------------------------------------------
- */
+/* --- writing --- */
 
 static void insert_event(struct db *db, const struct event *event)
 {

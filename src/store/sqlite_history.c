@@ -5,8 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* --- the chain -----------------------------------------------------------------------------------
- */
+/* --- the chain --- */
 
 static bool follows(const struct event *event, const unsigned char before[SHA256_SIZE])
 {
@@ -30,8 +29,7 @@ int64_t events_first_wrong(const struct events *events)
 	return 0;
 }
 
-/* --- reading -------------------------------------------------------------------------------------
- */
+/* --- reading --- */
 
 static bool read_whole(struct sqlite *sqlite, int64_t proposal, struct events *events,
 		       struct arena *arena)

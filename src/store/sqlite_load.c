@@ -41,8 +41,7 @@ bool sqlite_find(struct store *store, const char *ref, struct proposal_row *row,
 	return true;
 }
 
-/* --- loading -------------------------------------------------------------------------------------
- */
+/* --- loading --- */
 
 static int compare_first(const void *left, const void *right)
 {

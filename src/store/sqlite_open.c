@@ -17,8 +17,7 @@ struct sqlite *sqlite_of(struct store *store)
 	return (struct sqlite *)store;
 }
 
-/* --- making and renewing -------------------------------------------------------------------------
- */
+/* --- making and renewing --- */
 
 static void put_meta(struct db *db, const char *key, const char *value)
 {
@@ -90,8 +89,7 @@ static bool bring_up_to_date(struct sqlite *sqlite, int64_t version, struct erro
 	return good;
 }
 
-/* --- opening -------------------------------------------------------------------------------------
- */
+/* --- opening --- */
 
 /* A trigger or view of somebody else in a data file could change what is saved: not ours, not used.
  */
@@ -271,8 +269,7 @@ static bool changed_elsewhere(struct store *store)
 	return changed;
 }
 
-/* --- the two engines -----------------------------------------------------------------------------
- */
+/* --- the two engines --- */
 
 #define VERBS \
 	.close = sqlite_close, .changed_elsewhere = changed_elsewhere, .list = sqlite_list, \

@@ -5,8 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* --- saving an act -------------------------------------------------------------------------------
- */
+/* --- saving an act --- */
 
 struct saving {
 	struct writing writing;
@@ -170,8 +169,7 @@ bool sqlite_save_summary(struct store *store, int64_t proposal, int64_t number, 
 	return good;
 }
 
-/* --- making proposals ----------------------------------------------------------------------------
- */
+/* --- making proposals --- */
 
 bool sqlite_ref_is_free(struct db *db, const char *ref)
 {
@@ -270,8 +268,7 @@ bool sqlite_create(struct store *store, const struct new_proposal *made, size_t 
 	return sqlite_end_write(sqlite, &mark, error);
 }
 
-/* --- proposals from elsewhere --------------------------------------------------------------------
- */
+/* --- proposals from elsewhere --- */
 
 int64_t sqlite_find_uid(struct db *db, const char *uid)
 {

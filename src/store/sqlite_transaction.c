@@ -29,8 +29,7 @@ bool sqlite_end_read(struct sqlite *sqlite, struct error *error)
 	return good;
 }
 
-/* --- writing -------------------------------------------------------------------------------------
- */
+/* --- writing --- */
 
 /* Who writes from where, once for each start of the program that writes anything. */
 static void add_session(struct sqlite *sqlite)
@@ -125,8 +124,7 @@ void sqlite_leave_write(struct sqlite *sqlite)
 	leave(sqlite);
 }
 
-/* --- a commit that failed ------------------------------------------------------------------------
- */
+/* --- a commit that failed --- */
 
 static bool is_there(struct sqlite *sqlite, const struct commit_mark *mark)
 {

@@ -16,16 +16,6 @@ static const struct {
 	{ "", &sqlite_file_engine },
 };
 
-struct store *store_open(const char *where, const struct store_options *options,
-			 struct error *error)
-{
-	size_t i = 0;
-
-	while (!text_starts_with(where, engines[i].start))
-		i++;
-	return engines[i].engine->open(where, options, error);
-}
-
 void store_close(struct store *store)
 {
 	if (store)
@@ -52,8 +42,7 @@ bool store_changed_elsewhere(struct store *store)
 	return store->engine->changed_elsewhere(store);
 }
 
-/* --- what may be kept ----------------------------------------------------------------------------
- */
+/* --- what may be kept --- */
 
 static bool check_text(const char *text, const char *what, struct error *error)
 {
@@ -110,16 +99,28 @@ static bool check_title(const char *title, struct error *error)
 	return check_text(title, "the title", error);
 }
 
+/* Of the facts about a proposal itself some are for ever, and some must say something. */
+static bool check_fact(const struct change *change, struct error *error)
+{
+	const char *name = change->slot.name;
+
+	if (change->slot.kind != SLOT_PROPOSAL)
+		return true;
+	if (text_equal(name, "uid") || text_equal(name, "ref"))
+		return error_set(error, ERROR_DATA,
+				 "the %s of a proposal never changes; nothing was changed", name);
+	if (text_equal(name, "title"))
+		return check_title(change->value, error);
+	return !text_equal(name, "state") || !text_is_blank(change->value)
+	       || error_set(error, ERROR_DATA, "a proposal needs a state; nothing was changed");
+}
+
 static bool check_act(const struct act *act, struct error *error)
 {
-	for (size_t i = 0; i < act->count; i++) {
-		const struct change *change = &act->changes[i];
-		bool is_title = change->slot.kind == SLOT_PROPOSAL
-				&& text_equal(change->slot.name, "title");
-
-		if (is_title && !check_title(change->value, error))
+	for (size_t i = 0; i < act->count; i++)
+		if (!check_slot(&act->changes[i].slot, error)
+		    || !check_fact(&act->changes[i], error))
 			return false;
-	}
 	return check_changes(act->changes, act->count, error)
 	       && check_text(act->why, "the reason", error)
 	       && check_text(act->summary, "the summary", error);
@@ -135,8 +136,27 @@ static bool check_new(const struct new_proposal *made, struct arena *arena, stru
 	       && (!changes || check_changes(changes->list.items, changes->list.count, error));
 }
 
-/* --- the verbs -----------------------------------------------------------------------------------
- */
+static bool check_who(const char *who, struct error *error)
+{
+	if (who && strlen(who) > STORE_NAME_LIMIT)
+		return error_set(error, ERROR_USAGE, "the name of who acts is longer than %d bytes",
+				 STORE_NAME_LIMIT);
+	return check_text(who, "the name of who acts", error);
+}
+
+/* --- the verbs --- */
+
+struct store *store_open(const char *where, const struct store_options *options,
+			 struct error *error)
+{
+	size_t i = 0;
+
+	if (!check_who(options->who, error))
+		return NULL;
+	while (!text_starts_with(where, engines[i].start))
+		i++;
+	return engines[i].engine->open(where, options, error);
+}
 
 bool store_list(struct store *store, struct proposal_list *list, struct arena *arena,
 		struct error *error)

@@ -2,8 +2,7 @@
 
 #include "base/text.h"
 
-/* --- which act -----------------------------------------------------------------------------------
- */
+/* --- which act --- */
 
 /* Acts that can be undone, and undos that can be redone, as a person's acts pile up. */
 struct entry {
@@ -78,8 +77,7 @@ static void pile_up(struct piles *piles, const struct events *events, const char
 	}
 }
 
-/* --- what it did ---------------------------------------------------------------------------------
- */
+/* --- what it did --- */
 
 /* The slot's newest event before number `before`; NULL: none. */
 static const struct event *event_before(const struct events *events, const struct slot *slot,

@@ -44,8 +44,7 @@ static const char *lived_in(void)
 	return path;
 }
 
-/* --- doctor --------------------------------------------------------------------------------------
- */
+/* --- doctor --- */
 
 TEST(a_sound_file_is_found_sound_and_counted)
 {
@@ -138,8 +137,7 @@ TEST(open_permissions_are_found)
 	CHECK(error.kind == ERROR_NO_INPUT);
 }
 
-/* --- backup --------------------------------------------------------------------------------------
- */
+/* --- backup --- */
 
 TEST(a_backup_is_the_same_and_overwrites_nothing)
 {
@@ -161,8 +159,7 @@ TEST(a_backup_is_the_same_and_overwrites_nothing)
 	store_close(store);
 }
 
-/* --- salvage -------------------------------------------------------------------------------------
- */
+/* --- salvage --- */
 
 static void overwrite(const char *path, long offset, size_t length, int byte)
 {
@@ -254,8 +251,7 @@ TEST(nothing_is_salvaged_from_a_foreign_file)
 	CHECK(access(to, F_OK) != 0);
 }
 
-/* --- drafts --------------------------------------------------------------------------------------
- */
+/* --- drafts --- */
 
 TEST(a_draft_outlives_the_program_until_it_is_dropped)
 {

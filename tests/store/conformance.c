@@ -152,11 +152,26 @@ ON_BOTH(what_cannot_be_kept_is_refused_with_a_sentence)
 		CHECK_ROW(i, answer(store, id, rows[i].name, 0, rows[i].value, &receipt)
 				     == STORE_FAILED);
 	CHECK(answer(store, 77, "one", 0, "1", &receipt) == STORE_FAILED);
+	static const char *const facts[][2] = {
+		{ "uid", "other" }, { "ref", "P-9" },  { "title", NULL },
+		{ "title", " " },   { "state", NULL },
+	};
+
+	for (size_t i = 0; i < COUNT(facts); i++) {
+		struct change change = { slot_of(SLOT_PROPOSAL, facts[i][0]), BASE_ANY,
+					 facts[i][1] };
+		struct act act = {
+			.proposal = id, .kind = ACT_EDIT, .changes = &change, .count = 1
+		};
+		struct error error = { 0 };
+
+		CHECK_ROW(i, store_save(store, &act, &receipt, &arena, &error) == STORE_FAILED);
+		CHECK_ROW(i, error.kind == ERROR_DATA);
+	}
 	store_close(store);
 }
 
-/* --- contents ------------------------------------------------------------------------------------
- */
+/* --- contents --- */
 
 static const char contents[] =
 	"{\"meta\":{\"institution\":\"Cedar\",\"today\":\"2026-09-01\"},"
@@ -273,8 +288,7 @@ ON_BOTH(a_summary_is_kept_with_the_state_it_was_made_from)
 	store_close(store);
 }
 
-/* --- history -------------------------------------------------------------------------------------
- */
+/* --- history --- */
 
 ON_BOTH(history_tells_who_from_to_and_why)
 {
@@ -331,8 +345,7 @@ ON_BOTH(an_earlier_state_can_be_read)
 	store_close(store);
 }
 
-/* --- undo ----------------------------------------------------------------------------------------
- */
+/* --- undo --- */
 
 static enum store_outcome undo(struct store *store, int64_t id)
 {
@@ -425,8 +438,7 @@ ON_BOTH(with_nothing_to_undo_nothing_happens)
 	store_close(store);
 }
 
-/* --- banks and search ----------------------------------------------------------------------------
- */
+/* --- banks and search --- */
 
 ON_BOTH(a_bank_comes_back_as_it_was)
 {
@@ -481,8 +493,7 @@ ON_BOTH(search_finds_current_texts_in_any_case)
 	store_close(store);
 }
 
-/* --- export with history -------------------------------------------------------------------------
- */
+/* --- export with history --- */
 
 static const char *export_of(struct store *store, int64_t id)
 {

@@ -25,8 +25,7 @@ struct faulty {
 	sqlite3_file real[]; /* as many bytes as the real one wants */
 };
 
-/* --- faults --------------------------------------------------------------------------------------
- */
+/* --- faults --- */
 
 static bool fails(enum fault_kind kind)
 {
@@ -64,8 +63,7 @@ size_t fault_count(enum fault_kind kind)
 	return counts[kind];
 }
 
-/* --- the record ----------------------------------------------------------------------------------
- */
+/* --- the record --- */
 
 void disk_record(struct disk_log *log, struct arena *log_arena)
 {
@@ -98,8 +96,7 @@ static size_t path_number(const char *path)
 	return record->paths.count - 1;
 }
 
-/* --- one file ------------------------------------------------------------------------------------
- */
+/* --- one file --- */
 
 static struct faulty *faulty_of(sqlite3_file *file)
 {
@@ -209,8 +206,7 @@ static const sqlite3_io_methods methods = {
 	.xDeviceCharacteristics = do_promises,
 };
 
-/* --- the file system -----------------------------------------------------------------------------
- */
+/* --- the file system --- */
 
 static int do_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
@@ -250,8 +246,7 @@ void fault_end(void)
 	sqlite3_vfs_unregister(sqlite3_vfs_find("faulty"));
 }
 
-/* --- a disk after a power cut --------------------------------------------------------------------
- */
+/* --- a disk after a power cut --- */
 
 struct image {
 	unsigned char *bytes;

@@ -44,8 +44,7 @@ static const char *start_file(void)
 	return path;
 }
 
-/* --- every call fails once, and from then on -----------------------------------------------------
- */
+/* --- every call fails once, and from then on --- */
 
 static const struct fault kinds_of_fault[] = {
 	{ FAULT_WRITE, 0, FAULT_ERROR, false },    { FAULT_WRITE, 0, FAULT_ERROR, true },
@@ -189,8 +188,7 @@ TEST(a_file_whose_making_was_killed_is_made_the_next_time)
 	CHECK(deaths > 20);
 }
 
-/* --- from one version to the next ----------------------------------------------------------------
- */
+/* --- from one version to the next --- */
 
 static const unsigned char next_sql[] =
 	"CREATE TABLE comment (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
@@ -274,8 +272,7 @@ TEST(a_step_that_was_killed_is_done_whole_the_next_time)
 	CHECK(deaths > 8);
 }
 
-/* --- power cuts ----------------------------------------------------------------------------------
- */
+/* --- power cuts --- */
 
 #define CUT_ANSWERS 12
 

@@ -43,8 +43,7 @@ static mode_t mode_of(const char *path)
 	return status.st_mode & 07777;
 }
 
-/* --- who may read it -----------------------------------------------------------------------------
- */
+/* --- who may read it --- */
 
 TEST(a_file_is_made_for_its_owner_only_and_for_a_group_in_the_group_s_folder)
 {
@@ -222,8 +221,7 @@ TEST(network_file_systems_are_known_by_number_and_by_name)
 			  (place_refusal(rows[i].type, rows[i].name) != NULL) == rows[i].refused);
 }
 
-/* --- reading only --------------------------------------------------------------------------------
- */
+/* --- reading only --- */
 
 TEST(reading_only_reads_and_refuses_to_save)
 {
@@ -280,8 +278,7 @@ TEST(without_permission_to_write_it_is_read)
 	CHECK(code == 0);
 }
 
-/* --- a full disk ---------------------------------------------------------------------------------
- */
+/* --- a full disk --- */
 
 /* Fill the file up to a limit; then make room. */
 static int fill_up(const char *path)
@@ -324,8 +321,7 @@ TEST(a_full_disk_refuses_and_loses_nothing)
 	store_close(store);
 }
 
-/* --- under our feet ------------------------------------------------------------------------------
- */
+/* --- under our feet --- */
 
 TEST(a_file_that_was_replaced_while_open_is_not_written)
 {
@@ -378,8 +374,7 @@ TEST(who_waits_is_told_for_whom)
 	store_close(store);
 }
 
-/* --- damage --------------------------------------------------------------------------------------
- */
+/* --- damage --- */
 
 #define ROTTEN_PROPOSALS 12
 #define PAGE ((size_t)4096)

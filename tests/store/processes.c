@@ -49,8 +49,7 @@ static int code_of(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* --- one answer, eight processes -----------------------------------------------------------------
- */
+/* --- one answer, eight processes --- */
 
 #define TRIES 40
 
@@ -110,8 +109,7 @@ TEST(of_eight_processes_on_one_answer_nobody_is_overwritten)
 	CHECK(is_sound(path));
 }
 
-/* --- kill -9 -------------------------------------------------------------------------------------
- */
+/* --- kill -9 --- */
 
 static int acknowledge_to;
 
@@ -192,8 +190,7 @@ TEST(a_hundred_kills_lose_no_acknowledged_answer)
 	CHECK(is_sound(path));
 }
 
-/* --- two at a time -------------------------------------------------------------------------------
- */
+/* --- two at a time --- */
 
 TEST(each_of_two_sees_what_the_other_did)
 {
