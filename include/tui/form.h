@@ -27,6 +27,7 @@ struct form_field {
 
 struct form {
 	const char *title;
+	const char *verb;  /* what Enter does in the last field: "Start it"; NULL: "Save" */
 	const char *intro; /* a sentence or two above the fields; may be NULL */
 	struct form_field fields[FORM_FIELDS];
 	size_t count;

@@ -36,6 +36,13 @@ struct screen_ops {
 	/* A press that is no command here: digits, letters typed, pastes. Gives whether it was
 	 * used. */
 	bool (*type)(struct screen *screen, struct app *app, const struct press *press);
+	/* What the key bar shows in the present state, most used first, ended by COMMAND_NONE;
+	 * NULL: `commands`. And what a command is called there; NULL, or the function missing: its
+	 * label.
+	 */
+	const enum command *(*bar)(const struct screen *screen);
+	const char *(*label)(const struct screen *screen, const struct app *app,
+			     enum command command);
 	/* Why a command is not possible now, in a sentence; NULL: it is. May be NULL: all are. */
 	const char *(*why_not)(const struct screen *screen, const struct app *app,
 			       enum command command);

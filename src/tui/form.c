@@ -61,7 +61,12 @@ static void draw_entry(const struct form_screen *form, size_t index, struct surf
 	bool focused = index == form->focus;
 
 	if (!entry->field.choices) {
-		field_draw(&entry->line, surface, rect, focused);
+		enum style edge = focused ? STYLE_KEY : STYLE_NORMAL;
+
+		surface_put(surface, rect.x, rect.y, 1, edge, "[");
+		surface_put(surface, rect.x + rect.width - 1, rect.y, 1, edge, "]");
+		field_draw(&entry->line, surface,
+			   (struct rect){ rect.x + 2, rect.y, rect.width - 4, 1 }, focused);
 		return;
 	}
 	const char *label = entry->field.choices[entry->chosen].label;
@@ -82,8 +87,8 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 	int width = 72, inner = width - 4;
 	int intro = form->form.intro ? surface_wrapped_lines(form->form.intro, inner) + 1 : 0;
 	const char *hint = text_or(form->entries[form->focus].field.hint, "");
-	struct rect box = frame_popup(surface, width, intro + (int)form->form.count * 2 + 6);
-	int y = box.y + 1, labels = label_width(form) + 2;
+	struct rect box = frame_popup(surface, width, intro + (int)form->form.count * 2 + 5);
+	int y = box.y + 2, labels = label_width(form) + 2;
 
 	(void)app, (void)body, (void)frame;
 	surface_box(surface, box, form->form.title);
@@ -198,6 +203,28 @@ static void close_form(struct screen *screen)
 		field_close(&form->entries[i].line);
 }
 
+/* Enter goes on, and in the last field does what the form is for. */
+static const char *label(const struct screen *screen, const struct app *app, enum command command)
+{
+	const struct form_screen *form = of(screen);
+
+	(void)app;
+	if (command != COMMAND_ACCEPT_FIELD)
+		return NULL;
+	return form->focus + 1 < form->form.count ? "Next field" : text_or(form->form.verb, "Save");
+}
+
+static const enum command *bar(const struct screen *screen)
+{
+	static const enum command one[] = { COMMAND_ACCEPT_FIELD, COMMAND_NEXT_CHOICE,
+					    COMMAND_CANCEL, COMMAND_NONE };
+	static const enum command many[] = { COMMAND_ACCEPT_FIELD, COMMAND_NEXT_CHOICE,
+					     COMMAND_NEXT_FIELD,   COMMAND_PREVIOUS_FIELD,
+					     COMMAND_CANCEL,       COMMAND_NONE };
+
+	return of(screen)->form.count > 1 ? many : one;
+}
+
 static const enum command commands[] = {
 	COMMAND_ACCEPT_FIELD,   COMMAND_NEXT_FIELD, COMMAND_NEXT_CHOICE, COMMAND_PREVIOUS_CHOICE,
 	COMMAND_PREVIOUS_FIELD, COMMAND_CANCEL,     COMMAND_NONE
@@ -214,6 +241,8 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.command = command,
 	.type = type,
+	.bar = bar,
+	.label = label,
 	.why_not = why_not,
 	.close = close_form,
 };
@@ -249,6 +278,7 @@ void *form_screen_new(struct app *app, const struct form *form)
 	(void)app;
 	made->form = *form;
 	made->form.title = copy(arena, form->title);
+	made->form.verb = copy(arena, form->verb);
 	made->form.intro = copy(arena, form->intro);
 	made->form.context = arena_copy(arena, form->context, form->context_size);
 	for (size_t i = 0; i < form->count; i++)

@@ -42,12 +42,12 @@ static const char *saving(struct app *app)
 	return text_format(&app->frame, "saved %02d:%02d", local.tm_hour, local.tm_min);
 }
 
-/* Where one is: the titles of the full screens from below, parted by " > ". */
-static const char *breadcrumb(struct app *app)
+/* Where one is: the titles of the full screens from number `first` on, parted by " > ". */
+static const char *titles_from(struct app *app, int first)
 {
 	struct text text = text_start(&app->frame);
 
-	for (int i = 0; i < app->screen_count; i++) {
+	for (int i = first; i < app->screen_count; i++) {
 		const struct screen *screen = app->screens[i];
 
 		if (screen->ops->popup)
@@ -59,6 +59,21 @@ static const char *breadcrumb(struct app *app)
 	return text_end(&text);
 }
 
+/* The end of the path matters most: what does not fit goes away at its beginning. */
+static const char *breadcrumb(struct app *app, int width)
+{
+	int first = 0;
+
+	if (app->screen_count > 1 && text_equal(app->screens[0]->ops->name, "first"))
+		first = 1;
+	const char *path = titles_from(app, first);
+
+	while (first + 1 < app->screen_count && (int)unicode_width(path) > width
+	       && *titles_from(app, first + 1))
+		path = titles_from(app, ++first);
+	return path;
+}
+
 static void draw_header(struct app *app, struct surface *surface)
 {
 	const struct screen *top = app_top(app);
@@ -68,8 +83,17 @@ static void draw_header(struct app *app, struct surface *surface)
 	int width = surface->width, right_width = (int)unicode_width(right);
 
 	surface_fill(surface, (struct rect){ 0, 0, width, 1 }, STYLE_HEADER);
-	surface_put_cut(surface, 1, 0, width - right_width - 3, STYLE_HEADER, breadcrumb(app));
+	surface_put_cut(surface, 1, 0, width - right_width - 3, STYLE_HEADER,
+			breadcrumb(app, width - right_width - 3));
 	surface_put(surface, width - right_width, 0, right_width, STYLE_HEADER, right);
+}
+
+static const char *label_of(const struct app *app, enum command command)
+{
+	const struct screen *top = app_top(app);
+	const char *label = top->ops->label ? top->ops->label(top, app, command) : NULL;
+
+	return label ? label : command_row(command)->label;
 }
 
 /* Entries that fit whole, most used first; help has its place in the header. */
@@ -77,7 +101,7 @@ static int put_key(struct app *app, struct surface *surface, int x, enum command
 		   bool typing)
 {
 	const char *key = command_key(command, typing, &app->frame);
-	const char *label = command_row(command)->label;
+	const char *label = label_of(app, command);
 	int width = (int)(unicode_width(key) + 1 + unicode_width(label));
 
 	if (!*key || app_why_not(app, command) || x + width > surface->width - 1)
@@ -91,10 +115,11 @@ static void draw_keys(struct app *app, struct surface *surface)
 {
 	const struct screen *top = app_top(app);
 	bool typing = top->ops->is_typing && top->ops->is_typing(top);
+	const enum command *bar = top->ops->bar ? top->ops->bar(top) : top->ops->commands;
 	int x = 1;
 
 	/* Arrow keys explain themselves; the bar is for the rest. */
-	for (const enum command *at = top->ops->commands; *at != COMMAND_NONE; at++)
+	for (const enum command *at = bar; *at != COMMAND_NONE; at++)
 		if (*at < COMMAND_UP || *at > COMMAND_LAST)
 			x = put_key(app, surface, x, *at, typing);
 	x = put_key(app, surface, x, COMMAND_UNDO, typing);
@@ -153,6 +178,8 @@ void app_draw(struct app *app, struct surface *surface)
 		draw_too_small(app, surface);
 		return;
 	}
+	/* Where a list is empty the cursor waits at the top of the body. */
+	surface_cursor(surface, 1, 3, false);
 	while (lowest > 0 && app->screens[lowest]->ops->popup)
 		lowest--;
 	draw_full(app, surface, app->screens[lowest]);

@@ -28,8 +28,11 @@ static void draw_line(const struct reading_line *line, bool marked, struct surfa
 		aside = at.width / 2;
 	if (marked) {
 		surface_fill(surface, at, STYLE_SELECTED);
-		surface_cursor(surface, at.x + line->indent, at.y, false);
+		surface_put(surface, at.x, at.y, 1, STYLE_SELECTED, ">");
+		surface_cursor(surface, at.x + 2 + line->indent, at.y, false);
 	}
+	at.x += 2;
+	at.width -= 2;
 	surface_put_cut(surface, at.x + line->indent, at.y, at.width - line->indent - aside,
 			marked ? STYLE_SELECTED : line->style, line->text);
 	if (aside)

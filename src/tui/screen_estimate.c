@@ -336,9 +336,10 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 
 	for (size_t i = 0; i < COUNT(views); i++)
 		x += surface_put(surface, x, line.y, line.width - x,
-				 (int)i == estimate_screen->view ? STYLE_SELECTED : STYLE_NORMAL,
-				 text_format(frame, " %s ", views[i].name))
-		     + 1;
+				 (int)i == estimate_screen->view ? STYLE_STRONG : STYLE_NORMAL,
+				 text_format(frame,
+					     (int)i == estimate_screen->view ? "[%s]" : " %s ",
+					     views[i].name));
 	surface_put_right(surface, x, line.y, line.width - x + 1,
 			  estimate->gap_colour == COLOUR_RED ? STYLE_BLOCKING : STYLE_STRONG,
 			  colours[estimate->gap_colour]);

@@ -113,13 +113,15 @@ void *export_screen_new(struct app *app)
 	const char *here = getcwd(folder, sizeof(folder)) ? folder : ".";
 	const struct form form = {
 		.title = "Export this proposal",
-		.intro = text_format(&scratch,
-				     "The file goes to %s. One that exists is never overwritten.",
-				     here),
+		.verb = "Export",
+		.intro = "Writes one file. One that exists is kept: the new one gets a number.",
 		.fields = { paper_field(&scratch),
 			    format_field(&scratch),
 			    { .label = "File",
-			      .hint = "Leave it empty for a name made from the reference." } },
+			      .hint = text_format(&scratch,
+						  "Leave it empty for a name made from the "
+						  "reference, in %s.",
+						  here) } },
 		.count = 3,
 		.done = done,
 		.context = "",

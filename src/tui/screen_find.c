@@ -22,16 +22,29 @@ static struct find_screen *of(struct screen *screen)
 	return (struct find_screen *)screen;
 }
 
-static const char *haystack(const struct app *app, const struct question *question,
-			    struct arena *scratch)
+/* Where the letters were found, the best place first. */
+enum found_in { IN_NAME, IN_QUESTION, IN_ANSWER, IN_HINT, NOWHERE };
+
+static bool holds(const char *text, const char *wanted, struct arena *scratch)
+{
+	return !text_is_empty(text) && strstr(unicode_fold(scratch, text), wanted);
+}
+
+static enum found_in find_in(const struct app *app, const struct question *question,
+			     const char *wanted, struct arena *scratch)
 {
 	const struct question_result *result =
 		&session_assessment(app->session)->questions[question->index];
 
-	return unicode_fold(scratch,
-			    text_format(scratch, "%s %s %s %s", text_or(question->short_label, ""),
-					text_or(question->label, ""), text_or(question->hint, ""),
-					text_or(value_format_label(&result->value, scratch), "")));
+	if (!question_is_asked(question))
+		return NOWHERE;
+	if (holds(text_or(question->short_label, question->label), wanted, scratch))
+		return IN_NAME;
+	if (holds(question->label, wanted, scratch))
+		return IN_QUESTION;
+	if (holds(value_format_label(&result->value, scratch), wanted, scratch))
+		return IN_ANSWER;
+	return holds(question->hint, wanted, scratch) ? IN_HINT : NOWHERE;
 }
 
 static void find(struct find_screen *screen, const struct app *app)
@@ -40,16 +53,20 @@ static void find(struct find_screen *screen, const struct app *app)
 	struct arena scratch = { 0 };
 	const char *wanted = unicode_fold(&scratch, field_text(&screen->field));
 
-	screen->list.count = 0;
+	unsigned char *places = ARENA_ARRAY(&scratch, unsigned char, bank->questions.count);
+
 	for (size_t i = 0; i < bank->questions.count; i++) {
-		const struct question *question = &bank->questions.items[i];
 		struct arena_mark mark = arena_mark(&scratch);
 
-		if (question_is_asked(question)
-		    && strstr(haystack(app, question, &scratch), wanted))
-			screen->found[screen->list.count++] = question;
+		places[i] =
+			(unsigned char)find_in(app, &bank->questions.items[i], wanted, &scratch);
 		arena_rewind(&scratch, mark);
 	}
+	screen->list.count = 0;
+	for (enum found_in place = IN_NAME; place < NOWHERE; place++)
+		for (size_t i = 0; i < bank->questions.count; i++)
+			if (places[i] == place)
+				screen->found[screen->list.count++] = &bank->questions.items[i];
 	list_mark(&screen->list, 0);
 	arena_release(&scratch);
 }
@@ -84,9 +101,10 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 
 		if (marked)
 			surface_fill(surface, line, style);
-		surface_put_cut(surface, line.x, line.y, 24, style,
+		surface_put(surface, line.x, line.y, 1, style, marked ? ">" : " ");
+		surface_put_cut(surface, line.x + 2, line.y, 24, style,
 				text_or(question->short_label, question->label));
-		surface_put_cut(surface, line.x + 25, line.y, line.width - 25, style,
+		surface_put_cut(surface, line.x + 27, line.y, line.width - 27, style,
 				result->relevant
 					? text_or(value_format_label(&result->value, frame), "")
 					: "not asked at the moment");
@@ -128,6 +146,12 @@ static void close_find(struct screen *screen)
 	field_close(&of(screen)->field);
 }
 
+static const char *label(const struct screen *screen, const struct app *app, enum command command)
+{
+	(void)screen, (void)app;
+	return command == COMMAND_OPEN ? "Go there" : NULL;
+}
+
 static const enum command commands[] = { COMMAND_OPEN,    COMMAND_UP,        COMMAND_DOWN,
 					 COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, COMMAND_CANCEL,
 					 COMMAND_NONE };
@@ -142,6 +166,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.command = command,
 	.type = type,
+	.label = label,
 	.close = close_find,
 };
 

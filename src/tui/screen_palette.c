@@ -32,12 +32,16 @@ static void filter(struct palette_screen *palette)
 	const char *wanted = unicode_fold(&scratch, field_text(&palette->filter));
 
 	palette->list.count = 0;
-	for (int i = 0; i < palette->count; i++) {
-		const struct command_row *row = command_row(palette->commands[i]);
-		const char *words = text_format(&scratch, "%s %s", row->label, row->help);
+	/* First those whose name holds the letters, then those whose sentence does. */
+	for (int in_help = 0; in_help < 2; in_help++) {
+		for (int i = 0; i < palette->count; i++) {
+			const struct command_row *row = command_row(palette->commands[i]);
+			bool in_label = strstr(unicode_fold(&scratch, row->label), wanted);
 
-		if (strstr(unicode_fold(&scratch, words), wanted))
-			palette->shown[palette->list.count++] = i;
+			if (in_help ? !in_label && strstr(unicode_fold(&scratch, row->help), wanted)
+				    : in_label)
+				palette->shown[palette->list.count++] = i;
+		}
 	}
 	list_mark(&palette->list, 0);
 	arena_release(&scratch);
@@ -65,11 +69,12 @@ static void draw_row(const struct palette_screen *palette, int row, struct surfa
 
 	if (marked)
 		surface_fill(surface, line, STYLE_SELECTED);
-	surface_put_cut(surface, line.x, line.y, 14, marked ? STYLE_SELECTED : STYLE_STRONG,
+	surface_put(surface, line.x, line.y, 1, STYLE_SELECTED, marked ? ">" : "");
+	surface_put_cut(surface, line.x + 2, line.y, 14, marked ? STYLE_SELECTED : STYLE_STRONG,
 			command->label);
-	surface_put_cut(surface, line.x + 15, line.y, 10, marked ? STYLE_SELECTED : STYLE_NORMAL,
+	surface_put_cut(surface, line.x + 17, line.y, 9, marked ? STYLE_SELECTED : STYLE_NORMAL,
 			command_key(palette->commands[index], false, frame));
-	surface_put_cut(surface, line.x + 26, line.y, line.width - 26,
+	surface_put_cut(surface, line.x + 27, line.y, line.width - 27,
 			marked ? STYLE_SELECTED : STYLE_NORMAL,
 			why_not ? text_format(frame, "Not now: %s", why_not) : command->help);
 }
@@ -127,6 +132,12 @@ static void close_palette(struct screen *screen)
 	field_close(&((struct palette_screen *)screen)->filter);
 }
 
+static const char *label(const struct screen *screen, const struct app *app, enum command command)
+{
+	(void)screen, (void)app;
+	return command == COMMAND_OPEN ? "Run it" : NULL;
+}
+
 static const enum command commands[] = { COMMAND_OPEN,    COMMAND_UP,        COMMAND_DOWN,
 					 COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, COMMAND_CANCEL,
 					 COMMAND_NONE };
@@ -141,6 +152,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.command = command,
 	.type = type,
+	.label = label,
 	.close = close_palette,
 };
 

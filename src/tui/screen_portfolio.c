@@ -2,31 +2,13 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "tui/app.h"
-#include "tui/field.h"
 #include "tui/form.h"
 #include "tui/frame.h"
-#include "tui/list.h"
+#include "portfolio.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* All proposals: what each needs next, found by typing, sorted by a column. */
-struct portfolio_screen {
-	struct screen screen;
-	struct list list;
-	const struct portfolio_row *rows;
-	size_t row_count;
-	int *shown; /* indexes of rows, filtered and sorted */
-	size_t shown_room;
-	char marked[24]; /* the reference the mark stays on */
-	bool filtering;
-	struct field filter;
-	bool with_archived;
-	int order;
-};
 
 static struct portfolio_screen *of(struct screen *screen)
 {
@@ -104,6 +86,7 @@ static void arrange(struct portfolio_screen *portfolio)
 	const char *wanted = unicode_fold(&scratch, field_text(&portfolio->filter));
 	int count = 0, marked = 0;
 
+	portfolio->order_name = orders[portfolio->order].name;
 	for (size_t i = 0; i < portfolio->row_count; i++) {
 		struct arena_mark mark = arena_mark(&scratch);
 
@@ -121,7 +104,7 @@ static void arrange(struct portfolio_screen *portfolio)
 	list_mark(&portfolio->list, marked);
 }
 
-static const struct portfolio_row *marked_row(const struct portfolio_screen *portfolio)
+const struct portfolio_row *portfolio_marked(const struct portfolio_screen *portfolio)
 {
 	if (!portfolio->list.count)
 		return NULL;
@@ -130,7 +113,7 @@ static const struct portfolio_row *marked_row(const struct portfolio_screen *por
 
 static void remember(struct portfolio_screen *portfolio)
 {
-	const struct portfolio_row *row = marked_row(portfolio);
+	const struct portfolio_row *row = portfolio_marked(portfolio);
 
 	if (row)
 		snprintf(portfolio->marked, sizeof(portfolio->marked), "%s", row->reference);
@@ -147,7 +130,8 @@ static void load(struct portfolio_screen *portfolio, struct app *app)
 	arrange(portfolio);
 }
 
-/* --- drawing ---------------------------------------------------------------------------------- */
+/* --- the screen --------------------------------------------------------------------------------
+ */
 
 static bool is_typing(const struct screen *screen)
 {
@@ -158,114 +142,6 @@ static const char *title(const struct screen *screen, const struct app *app, str
 {
 	(void)screen, (void)app, (void)frame;
 	return "Portfolio";
-}
-
-static void draw_status(const struct screen *screen, const struct app *app, struct surface *surface,
-			struct rect line, struct arena *frame)
-{
-	const struct portfolio_screen *portfolio = see(screen);
-	const char *filter = field_text(&portfolio->filter);
-	int x = line.x;
-
-	(void)app;
-	x += surface_put(
-		surface, x, line.y, line.width, STYLE_NORMAL,
-		text_format(frame, "%zu proposal%s%s", portfolio->row_count,
-			    portfolio->row_count == 1 ? "" : "s",
-			    portfolio->list.count < (int)portfolio->row_count
-				    ? text_format(frame, ", showing %d", portfolio->list.count)
-				    : ""));
-	if (portfolio->filtering) {
-		x += surface_put(surface, x + 3, line.y, 8, STYLE_STRONG, "Find:") + 4;
-		field_draw(&portfolio->filter, surface, (struct rect){ x, line.y, 24, 1 }, true);
-	} else if (*filter) {
-		surface_put(surface, x + 3, line.y, line.width - x - 3, STYLE_NOTICE,
-			    text_format(frame, "FILTER %s (Esc clears)", filter));
-	}
-	surface_put_right(surface, line.x, line.y, line.width, STYLE_NORMAL,
-			  text_format(frame, "by %s", orders[portfolio->order].name));
-}
-
-static const char *needs(const struct portfolio_row *row, struct arena *frame)
-{
-	if (!row->gate)
-		return "ready for all gates";
-	if (row->verdict == VERDICT_NOT_READY)
-		return text_format(frame, "%zu in the way", row->blocking);
-	return verdict_name(row->verdict);
-}
-
-static void draw_row(const struct portfolio_screen *portfolio, int index, struct surface *surface,
-		     struct rect line, struct arena *frame)
-{
-	const struct portfolio_row *row = &portfolio->rows[portfolio->shown[index]];
-	bool marked = index == portfolio->list.marked;
-	enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
-	int right = line.x + line.width;
-
-	if (marked)
-		surface_fill(surface, line, style);
-	surface_put(surface, line.x, line.y, 1, style, marked ? ">" : " ");
-	surface_put_cut(surface, line.x + 2, line.y, 8, style, row->reference);
-	surface_put_cut(surface, line.x + 11, line.y, line.width - 60, style, row->title);
-	surface_put_cut(surface, right - 47, line.y, 16, style,
-			row->archived ? "archived" : text_or(row->gate, "-"));
-	surface_put_right(surface, right - 30, line.y, 9, style,
-			  row->gate ? text_format(frame, "%zu of %zu", row->answered, row->required)
-				    : "");
-	surface_put_cut(surface, right - 19, line.y, 19, style, needs(row, frame));
-	if (marked && !portfolio->filtering)
-		surface_cursor(surface, line.x + 2, line.y, false);
-}
-
-static const char *ago(const struct portfolio_row *row, struct arena *frame)
-{
-	time_t seconds = (time_t)(row->changed_at / 1000);
-	struct tm local = { 0 };
-
-	localtime_r(&seconds, &local);
-	return text_format(frame, "changed %04d-%02d-%02d %02d:%02d by %s", local.tm_year + 1900,
-			   local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
-			   text_or(row->changed_by, "somebody"));
-}
-
-static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
-		 struct rect body, struct arena *frame)
-{
-	const struct portfolio_screen *portfolio = see(screen);
-	const struct portfolio_row *row = marked_row(portfolio);
-	int rows = body.height - 5, right = body.width - 1;
-	int top = list_top(&portfolio->list, rows);
-
-	(void)app;
-	surface_put(surface, 3, body.y, 8, STYLE_STRONG, "Ref");
-	surface_put(surface, 12, body.y, 20, STYLE_STRONG, "Title");
-	surface_put(surface, right - 47, body.y, 16, STYLE_STRONG, "Next gate");
-	surface_put_right(surface, right - 30, body.y, 9, STYLE_STRONG, "Answered");
-	surface_put(surface, right - 19, body.y, 19, STYLE_STRONG, "Readiness");
-	for (int i = top; i < portfolio->list.count && i < top + rows; i++)
-		draw_row(portfolio, i, surface,
-			 (struct rect){ 1, body.y + 1 + i - top, body.width - 2, 1 }, frame);
-	list_draw_more(&portfolio->list, surface, (struct rect){ 0, body.y + 1, body.width, rows });
-	if (!row) {
-		surface_put(surface, 3, body.y + 2, body.width - 4, STYLE_NORMAL,
-			    portfolio->row_count ? "Nothing matches. Esc clears the filter."
-						 : "No proposals yet. Press n to start one.");
-		return;
-	}
-	int y = body.y + body.height - 3;
-
-	surface_hline(surface, 0, y - 1, body.width);
-	surface_put_cut(surface, 1, y, body.width - 2, STYLE_STRONG,
-			text_format(frame, "%s  %s", row->reference, row->title));
-	surface_put_cut(surface, 1, y + 1, body.width - 2, STYLE_NORMAL,
-			row->gate ? text_format(frame,
-						"Next gate: %s, %s. %zu of %zu answered, %zu in "
-						"the way.",
-						row->gate, verdict_name(row->verdict),
-						row->answered, row->required, row->blocking)
-				  : "Ready at every gate.");
-	surface_put_cut(surface, 1, y + 2, body.width - 2, STYLE_NORMAL, ago(row, frame));
 }
 
 /* --- acting ----------------------------------------------------------------------------------- */
@@ -324,7 +200,7 @@ static void ask_title(struct app *app, const char *title_text, const char *intro
 
 static void open_marked(struct portfolio_screen *portfolio, struct app *app)
 {
-	const struct portfolio_row *row = marked_row(portfolio);
+	const struct portfolio_row *row = portfolio_marked(portfolio);
 	struct error error = { 0 };
 
 	if (row && session_select(app->session, row->reference, &error))
@@ -335,7 +211,7 @@ static void open_marked(struct portfolio_screen *portfolio, struct app *app)
 
 static void archive(struct portfolio_screen *portfolio, struct app *app)
 {
-	const struct portfolio_row *row = marked_row(portfolio);
+	const struct portfolio_row *row = portfolio_marked(portfolio);
 	struct error error = { 0 };
 	bool away = row && !row->archived;
 
@@ -368,7 +244,7 @@ static void back(struct portfolio_screen *portfolio, struct app *app)
 static void command(struct screen *screen, struct app *app, enum command command)
 {
 	struct portfolio_screen *portfolio = of(screen);
-	const struct portfolio_row *row = marked_row(portfolio);
+	const struct portfolio_row *row = portfolio_marked(portfolio);
 
 	portfolio->list.height = frame_body(app->width, app->height).height - 5;
 	switch ((int)command) {
@@ -463,8 +339,8 @@ static const struct screen_ops ops = {
 	.commands = commands,
 	.is_typing = is_typing,
 	.title = title,
-	.draw_status = draw_status,
-	.draw = draw,
+	.draw_status = portfolio_draw_status,
+	.draw = portfolio_draw,
 	.command = command,
 	.type = type,
 	.why_not = why_not,

@@ -57,17 +57,20 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 		 struct rect body, struct arena *frame)
 {
 	const struct text_screen *text = (const struct text_screen *)screen;
-	struct rect area = { 1, body.y + 1, body.width - 2 < WIDEST ? body.width - 2 : WIDEST,
-			     body.height - 3 };
-	const char *hint = text_or(text->target.question->hint, "");
+	int width = body.width - 2 < WIDEST ? body.width - 2 : WIDEST;
+	const char *hint = text->recovered ? "Found what you had typed before; Ctrl-Z brings the "
+					     "saved text back."
+					   : text_or(text->target.question->hint, "");
+	int lines = surface_wrapped_lines(hint, width);
 
-	(void)app;
-	field_draw(&text->field, surface, area, true);
-	surface_put_cut(surface, 1, body.y + body.height - 1, body.width - 2, STYLE_NORMAL,
-			text->recovered
-				? "Found what you had typed before; Ctrl-Z brings the saved "
-				  "text back."
-				: text_format(frame, "%s", hint));
+	(void)app, (void)frame;
+	if (lines > 3)
+		lines = 3;
+	surface_put_wrapped(surface, (struct rect){ 1, body.y, width, lines }, 0, STYLE_NORMAL,
+			    hint);
+	surface_hline(surface, 0, body.y + lines, body.width);
+	field_draw(&text->field, surface,
+		   (struct rect){ 1, body.y + lines + 1, width, body.height - lines - 1 }, true);
 }
 
 static void leave(struct app *app)

@@ -302,7 +302,9 @@ void surface_box(struct surface *surface, struct rect rect, const char *title)
 
 	if (rect.width < 2 || rect.height < 2)
 		return;
-	surface_fill(surface, rect, STYLE_NORMAL);
+	/* A blank at each side keeps the words below from running into the box. */
+	surface_fill(surface, (struct rect){ rect.x - 1, rect.y, rect.width + 2, rect.height },
+		     STYLE_NORMAL);
 	surface_hline(surface, rect.x + 1, rect.y, rect.width - 2);
 	surface_hline(surface, rect.x + 1, bottom, rect.width - 2);
 	surface_vline(surface, rect.x, rect.y + 1, rect.height - 2);

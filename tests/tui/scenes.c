@@ -1,0 +1,62 @@
+#include "scenes.h"
+
+#include "base/text.h"
+#include "harness.h"
+
+/* clang-format off */
+const struct scene scenes[] = {
+	{ "portfolio",         "portfolio", "dunmar",   "Esc" },
+	{ "portfolio-empty",   "portfolio", NULL,       "Esc A" },
+	{ "portfolio-filter",  "portfolio", "dunmar",   "Esc / 'hydro'" },
+	{ "new",               "form",      "dunmar",   "Esc n 'A new one'" },
+	{ "walk-empty",        "walk",      NULL,       "" },
+	{ "walk-started",      "walk",      "dunmar",   "" },
+	{ "walk-later",        "walk",      "loughree", "End" },
+	{ "walk-choices",      "walk",      NULL,       "/ 'credit or not' Enter Enter" },
+	{ "walk-several",      "walk",      NULL,       "/ 'audience' Enter Enter Down" },
+	{ "walk-field",        "walk",      NULL,       "/ 'first-run' Enter Enter '24 people'" },
+	{ "walk-refused",      "walk",      NULL,       "/ 'first-run' Enter Enter '24 people' Enter" },
+	{ "walk-conflicted",   "walk",      "cedar",    "" },
+	{ "walk-inherited",    "walk",      NULL,       "/ 'leave of absence' Enter" },
+	{ "departure",         "form",      NULL,       "/ 'appeals, comp' Enter 2" },
+	{ "text",              "text",      "dunmar",   "/ 'summary' Enter Enter" },
+	{ "grid",              "grid",      "dunmar",   "/ 'entitlements' Enter Enter Down" },
+	{ "grid-team",         "grid",      "dunmar",   "/ 'core team' Enter Enter" },
+	{ "repeat",            "repeat",    "dunmar",   "/ 'committed hours' Enter Enter" },
+	{ "checklist",         "checklist", "dunmar",   "C" },
+	{ "checklist-next",    "checklist", "loughree", "C Tab" },
+	{ "checklist-empty",   "checklist", NULL,       "C" },
+	{ "meet",              "form",      NULL,       "C m 'Paper 1 of the board, 3 November'" },
+	{ "conflicts",         "conflicts", "cedar",    "X" },
+	{ "estimate",          "estimate",  "dunmar",   "E" },
+	{ "estimate-years",    "estimate",  "dunmar",   "E Tab" },
+	{ "estimate-roles",    "estimate",  "dunmar",   "E Tab Tab" },
+	{ "estimate-goodwill", "estimate",  "dunmar",   "E Tab Tab Tab" },
+	{ "estimate-assumed",  "estimate",  "dunmar",   "E Tab Tab Tab Tab" },
+	{ "export",            "form",      "dunmar",   "e Right" },
+	{ "help",              "help",      "dunmar",   "?" },
+	{ "palette",           "palette",   "dunmar",   "Ctrl-P 'ch'" },
+	{ "find",              "find",      "dunmar",   "/ 'fee'" },
+	{ "why",               "why",       "dunmar",   "/ 'approval route' Enter w" },
+	{ "history",           "history",   NULL,
+	  "Down 'x' Down Enter 'School of Energy' Enter Up Enter Backspace 's' Enter Up H" },
+	{ "unknown",           "form",      NULL,       "U Tab '12 Feb 2027'" },
+	{ "defer",             "form",      NULL,       "/ 'market evidence' Enter d" },
+	{ "not-needed",        "form",      "dunmar",   "/ 'manual steps' Enter N" },
+};
+/* clang-format on */
+
+const size_t scene_count = COUNT(scenes);
+
+struct stage *scene_open(const struct scene *scene, int width, int height)
+{
+	struct stage *stage = stage_open_with(width, height, scene->example);
+
+	stage_play(stage, scene->keys);
+	if (!text_equal(stage_screen(stage), scene->screen)) {
+		print_error("%s is not %s but %s\n%s", scene->name, scene->screen,
+			    stage_screen(stage), stage_text(stage));
+		CHECK(!"the scene is reached");
+	}
+	return stage;
+}
