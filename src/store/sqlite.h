@@ -70,8 +70,9 @@ bool lines_read(struct db *db, struct proposal_list *list, struct arena *arena);
 int64_t lines_known(struct db *db);
 void line_insert(struct db *db, const struct line *line);
 void line_update(struct db *db, const struct line *line);
+void line_take_summary(struct line *line, const char *summary, int64_t number);
 
-/* --- sqlite_save.c: names --- */
+/* --- sqlite_create.c: names --- */
 
 bool sqlite_ref_is_free(struct db *db, const char *ref);
 int64_t sqlite_find_uid(struct db *db, const char *uid); /* its number; 0: not here */

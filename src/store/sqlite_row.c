@@ -145,3 +145,9 @@ void line_update(struct db *db, const struct line *line)
 	if (db_is_good(db) && db_changes(db) != 1)
 		db_damaged(db, "the line of proposal %" PRId64 " cannot be found", line->row.id);
 }
+
+void line_take_summary(struct line *line, const char *summary, int64_t number)
+{
+	line->row.summary = summary;
+	line->summary_number = number;
+}
