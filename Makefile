@@ -47,7 +47,7 @@ NEED       = CC='$(CC)' scripts/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
 	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h
-NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h
+NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h libvterm-dev=vterm.h
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \
 	desktop-file-utils=desktop-file-validate
@@ -151,9 +151,15 @@ $(BUILD)/tests/%.o: ALL_CPPFLAGS += -Itests
 $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/harness.c) $(foreach l,$(testable),$(call tests,$(l)))): \
 	| $(BUILD)/packages-test.ok
 
-# The tests of the command line run the program itself.
+# The tests of the command line run the program itself; so do those of tests/pty, in a terminal.
 export WAYMARK := $(BUILD)/waymark
-$(BUILD)/test-cli: | $(BUILD)/waymark
+$(BUILD)/test-cli $(BUILD)/test-pty: | $(BUILD)/waymark
+
+$(BUILD)/test-pty: $(patsubst %.c,$(BUILD)/%.o,$(call tests,pty)) $(BUILD)/tests/harness.o \
+		$(foreach l,$(call below,tui),$(call objects,$(l)))
+	$(call say,LINK,$@)
+	$(Q)$(call link,-lcmocka -lvterm -lutil)
+$(patsubst %.c,$(BUILD)/%.o,$(call tests,pty)): | $(BUILD)/packages-test.ok
 
 check-%: $(BUILD)/test-% ## run the tests of one layer, for example check-bank
 	$(Q)$(BUILD)/test-$*
@@ -163,7 +169,7 @@ $(BUILD)/replay-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/replay.o $(LAYER_OBJEC
 	$(call say,LINK,$@)
 	$(Q)$(call link)
 
-TEST_PROGRAMS = $(foreach l,$(call reverse,$(testable)),$(BUILD)/test-$(l))
+TEST_PROGRAMS = $(foreach l,$(call reverse,$(testable)) pty,$(BUILD)/test-$(l))
 reverse = $(if $(1),$(call reverse,$(wordlist 2,99,$(1))) $(firstword $(1)))
 REPLAYS = $(fuzzers:%=$(BUILD)/replay-%)
 

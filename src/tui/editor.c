@@ -1,5 +1,6 @@
 #include "tui/editor.h"
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -39,15 +40,41 @@ static const char *make_folder(struct arena *arena, struct error *error)
  * never part of a command's text. */
 static void become_editor(const char *path)
 {
-	static const int stopped[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGPIPE };
+	static const int usual[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGPIPE, SIGXFSZ };
 	sigset_t none;
 
-	for (size_t i = 0; i < sizeof(stopped) / sizeof(stopped[0]); i++)
-		signal(stopped[i], SIG_DFL);
+	for (size_t i = 0; i < COUNT(usual); i++)
+		signal(usual[i], SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	execlp("sh", "sh", "-c", "$0 \"$@\"", editor_name(), path, (char *)NULL);
 	_exit(127);
+}
+
+/* Ctrl-Z stops the editor and us, and the shell lets both go on: then the stop we are told of is
+ * over already. An editor that stops only itself would leave nobody to type to: stop with it. */
+static void stop_with(pid_t child)
+{
+	int status;
+
+	if (waitpid(child, &status, WCONTINUED | WNOHANG) == child && WIFCONTINUED(status))
+		return;
+	raise(SIGTSTP);
+	kill(child, SIGCONT);
+}
+
+static int wait_for(pid_t child)
+{
+	int status = -1;
+
+	for (;;) {
+		pid_t found = waitpid(child, &status, WUNTRACED);
+
+		if (found == child && WIFSTOPPED(status))
+			stop_with(child);
+		else if (found == child || errno != EINTR)
+			return status;
+	}
 }
 
 /* While the editor runs the keys that stop programs are for it; Ctrl-Z stops both, for the shell.
@@ -56,17 +83,22 @@ static int run_and_wait(const char *path)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, usual = { .sa_handler = SIG_DFL };
 	struct sigaction interrupt, quit, stop;
+	sigset_t stopping, before;
 	int status = -1;
 
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
 	sigaction(SIGTSTP, &usual, &stop);
+	sigemptyset(&stopping);
+	sigaddset(&stopping, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stopping, &before);
 	pid_t child = fork();
 
 	if (child == 0)
 		become_editor(path);
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
+	if (child > 0)
+		status = wait_for(child);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGQUIT, &quit, NULL);
 	sigaction(SIGTSTP, &stop, NULL);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -42,8 +43,10 @@ struct terminal {
 	sigset_t waiting; /* signals let through while waiting */
 };
 
-static volatile sig_atomic_t told_to_end;
+/* What signal handlers have to tell, and what they need: there is one terminal to a process. */
+static volatile sig_atomic_t told_to_end, told_to_stop, gone_on;
 static struct termios shell_mode;
+static char crash_stack[65536]; /* a stack that has run over cannot hold the handler */
 
 static const char MODES_ON[] = "\033[?2004h";
 static const char MODES_OFF[] = "\033[?2004l\033[?1000l\033[?1006l";
@@ -63,6 +66,18 @@ static void on_end(int number)
 {
 	(void)number;
 	told_to_end = 1;
+}
+
+static void on_stop(int number)
+{
+	(void)number;
+	told_to_stop = 1;
+}
+
+static void on_going_on(int number)
+{
+	(void)number;
+	gone_on = 1;
 }
 
 /* A fault of ours: give the terminal back with nothing but write() and tcsetattr(), then fall. */
@@ -87,24 +102,29 @@ static void handle(int number, void (*handler)(int), int flags)
 	sigaction(number, &action, NULL);
 }
 
+/* Held back but while waiting for a key, so that none slips in between a look and the wait. */
+static const int held[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH };
+
 static void signals_install(struct terminal *term)
 {
+	static const int ends[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
 	static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
-	sigset_t held;
+	const stack_t stack = { .ss_sp = crash_stack, .ss_size = sizeof(crash_stack) };
+	sigset_t set;
 
-	handle(SIGHUP, on_end, 0);
-	handle(SIGTERM, on_end, 0);
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < COUNT(ends); i++)
+		handle(ends[i], on_end, 0);
 	for (size_t i = 0; i < COUNT(crashes); i++)
-		handle(crashes[i], on_crash, (int)SA_RESETHAND);
-	/* Held back but while waiting, so that none slips in between a look and the wait. */
-	sigemptyset(&held);
-	sigaddset(&held, SIGHUP);
-	sigaddset(&held, SIGTERM);
-	sigaddset(&held, SIGWINCH);
-	sigprocmask(SIG_BLOCK, &held, &term->waiting);
-	sigdelset(&term->waiting, SIGHUP);
-	sigdelset(&term->waiting, SIGTERM);
-	sigdelset(&term->waiting, SIGWINCH);
+		handle(crashes[i], on_crash, (int)SA_RESETHAND | SA_ONSTACK);
+	handle(SIGTSTP, on_stop, 0);
+	handle(SIGCONT, on_going_on, 0);
+	sigemptyset(&set);
+	for (size_t i = 0; i < COUNT(held); i++)
+		sigaddset(&set, held[i]);
+	sigprocmask(SIG_BLOCK, &set, &term->waiting);
+	for (size_t i = 0; i < COUNT(held); i++)
+		sigdelset(&term->waiting, held[i]);
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */
@@ -169,15 +189,15 @@ static bool check_terminal(struct error *error)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(
-			error, ERROR_USAGE,
+			error, ERROR_CONFIG,
 			"The full-screen program needs a terminal for its keys and its screen. "
 			"Start it without < > or |, or use a command: waymark help");
 	if (!type || !*type)
-		return error_set(error, ERROR_USAGE,
+		return error_set(error, ERROR_CONFIG,
 				 "TERM is not set, so the kind of terminal is unknown. Try: "
 				 "TERM=xterm-256color waymark");
 	if (setupterm(type, STDOUT_FILENO, &result) != OK)
-		return error_set(error, ERROR_USAGE,
+		return error_set(error, ERROR_CONFIG,
 				 "The terminal \"%.40s\" is not known on this machine. Try: "
 				 "TERM=xterm-256color waymark",
 				 type);
@@ -185,7 +205,7 @@ static bool check_terminal(struct error *error)
 
 	if (!places || (intptr_t)places == -1)
 		return error_set(
-			error, ERROR_USAGE,
+			error, ERROR_CONFIG,
 			"The terminal \"%.40s\" cannot place its cursor, so there can be no full "
 			"screen. Try: TERM=xterm-256color waymark, or use a command: waymark help",
 			type);
@@ -223,7 +243,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 	escape_delay();
 	term->screen = newterm(NULL, stdout, stdin);
 	if (!term->screen) {
-		error_set(error, ERROR_USAGE,
+		error_set(error, ERROR_CONFIG,
 			  "The terminal could not be opened. Try: "
 			  "TERM=xterm-256color waymark");
 		free(term);
@@ -507,9 +527,72 @@ struct press terminal_pending(struct terminal *term)
 	return (struct press){ 0 };
 }
 
+/* --- other programs --------------------------------------------------------------------------- */
+
+void terminal_leave(struct terminal *term)
+{
+	(void)term;
+	send(MODES_OFF);
+	def_prog_mode();
+	endwin();
+}
+
+/* The window may have become another one while others had it; nobody told us. */
+static void size_take(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+void terminal_return(struct terminal *term)
+{
+	reset_prog_mode();
+	size_take();
+	clearok(curscr, TRUE);
+	send(MODES_ON);
+	flushinp();
+	term->paint_all = true;
+}
+
+/* --- waiting ---------------------------------------------------------------------------------- */
+
 static bool has_hung_up(const struct pollfd *input)
 {
 	return input->revents & (POLLHUP | POLLERR | POLLNVAL);
+}
+
+/* Stopped by the shell or from outside: the terminal is the shell's until we go on. */
+static void stop(struct terminal *term)
+{
+	sigset_t set;
+
+	terminal_leave(term);
+	handle(SIGTSTP, SIG_DFL, 0);
+	raise(SIGTSTP);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	handle(SIGTSTP, on_stop, 0);
+	terminal_return(term);
+	told_to_stop = gone_on = 0;
+}
+
+/* Do what a signal asked for, apart from ending; whether everything is to be drawn. */
+static bool signals_obey(struct terminal *term)
+{
+	bool stopping = told_to_stop, going_on = gone_on;
+
+	if (stopping) {
+		stop(term);
+	} else if (going_on) {
+		/* Stopped by SIGSTOP, which nobody can see coming. */
+		gone_on = 0;
+		terminal_return(term);
+	}
+	return stopping || going_on;
 }
 
 struct press terminal_read(struct terminal *term, int milliseconds)
@@ -530,6 +613,8 @@ struct press terminal_read(struct terminal *term, int milliseconds)
 
 		if (told_to_end || (ready > 0 && has_hung_up(&input) && !(input.revents & POLLIN)))
 			return gone;
+		if (signals_obey(term))
+			return (struct press){ .kind = PRESS_RESIZE };
 		if (ready == 0)
 			return (struct press){ .kind = PRESS_TICK };
 		/* Readable, yet nothing comes: the other end has closed. */
@@ -537,23 +622,4 @@ struct press terminal_read(struct terminal *term, int milliseconds)
 		if (empty > 20)
 			return gone;
 	}
-}
-
-/* --- other programs --------------------------------------------------------------------------- */
-
-void terminal_leave(struct terminal *term)
-{
-	(void)term;
-	send(MODES_OFF);
-	def_prog_mode();
-	endwin();
-}
-
-void terminal_return(struct terminal *term)
-{
-	reset_prog_mode();
-	clearok(curscr, TRUE);
-	send(MODES_ON);
-	flushinp();
-	term->paint_all = true;
 }
