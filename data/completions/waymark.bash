@@ -8,11 +8,11 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='open new list show answer check estimate history undo export evaluate why bank help' flags='--help --version'
+		command='' words='open new list show answer check estimate history undo export import doctor backup salvage evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
-	'export --format') words='text markdown html csv json' ;;
+	'export --format') words='text markdown html csv json history' ;;
 	'export --paper') words='summary checklist estimate answers result proposal' ;;
 	'bank book --format') words='text markdown html' ;;
 	'help --format') words='text man markdown bash zsh fish' ;;
@@ -47,12 +47,16 @@ _waymark() {
 		'estimate') flags='--json --width --file --bank --today --help' ;;
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
-		'export') files=1 flags='--format --paper --gate --output --force --width --raw --bank --framework --today --help' ;;
+		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --framework --today --help' ;;
+		'import') flags='--into --dry-run --json --file --bank --as --help' ;;
+		'doctor') flags='--json --file --help' ;;
+		'backup') flags='--json --file --help' ;;
+		'salvage') flags='--json --file --help' ;;
 		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
 		'why') files=1 flags='--json --bank --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='open new list show answer check estimate history undo export evaluate why bank help' flags='--format --help' ;;
+		'help') words='open new list show answer check estimate history undo export import doctor backup salvage evaluate why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

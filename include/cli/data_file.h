@@ -21,7 +21,8 @@ struct target;
 enum data_access {
 	DATA_WRITE,  /* made where it is missing */
 	DATA_CHANGE, /* has to be there */
-	DATA_READ,   /* has to be there; nothing is written, nothing is waited for */
+	DATA_READ,   /* has to be there; nothing is written */
+	DATA_LOOK,   /* nothing is written; one that is missing counts as empty */
 };
 
 /* The session of --file, --as, --bank and --today, or what the environment says. NULL with an
@@ -53,6 +54,9 @@ bool data_file_is_reference(const char *word);
 enum target_need { TARGET_CELL, TARGET_WHOLE };
 bool data_file_target(struct cli *cli, const struct session *session, const char *name,
 		      enum target_need need, struct target *target, struct error *error);
+
+/* The text of a change as one short line for people: marks in words, "blank" for nothing. */
+const char *change_text(struct arena *arena, const char *value);
 
 /* A moment for people, in the machine's time zone ("2026-11-23 17:04"), and for programs
  * ("2026-11-23T17:04:09.120Z"). "" and null for 0. */

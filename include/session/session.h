@@ -3,6 +3,7 @@
 
 #include "assess/assessment.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -195,5 +196,40 @@ bool session_poll(struct session *session, struct error *error);
 void session_draft_keep(struct session *session, struct target target, const char *text);
 const char *session_draft(struct session *session, struct target target, struct arena *arena);
 void session_draft_drop(struct session *session, struct target target);
+
+/* --- whole proposals in and out, a copy of the file --- */
+
+/* The selected proposal with all its history as JSON: taken into another file and written there
+ * again it is the same, byte for byte. On the arena; NULL on failure. */
+const char *session_write_history(struct session *session, struct arena *arena,
+				  struct error *error);
+
+/* A file from outside, read but not taken in: a proposal as JSON or CSV, or one with its history.
+ */
+struct incoming {
+	const struct file *file;
+	const struct proposal *proposal;
+	const char *title; /* from prop_title or its history, else the file's name */
+	bool has_history;
+	const char *here; /* of a history: the proposal of this file that it belongs to; NULL */
+};
+bool session_read_incoming(struct session *session, const struct file *file,
+			   struct incoming *incoming, struct arena *arena, struct error *error);
+
+/* What taking it in would change, old and new: in the proposal `into`, or as a new one (NULL). */
+bool session_preview(struct session *session, const struct incoming *incoming, const char *into,
+		     const struct change_row **rows, size_t *count, struct arena *arena,
+		     struct error *error);
+
+/* Take it in as a new proposal, or merge it into one as one act: what it does not name stays. A
+ * history that is here already changes nothing. The reference in `reference` (24 bytes). */
+bool session_take_in(struct session *session, const struct incoming *incoming, char *reference,
+		     struct error *error);
+enum outcome session_merge(struct session *session, const struct incoming *incoming,
+			   const char *into, struct error *error);
+
+/* A copy of the data file, consistent whoever writes meanwhile, examined before it takes its name.
+ */
+bool session_backup(struct session *session, const char *to, struct error *error);
 
 #endif

@@ -95,8 +95,8 @@ static void print_entry(struct cli *cli, const struct entry *entry)
 	struct arena *arena = cli->arena;
 	const struct change_row *row = &entry->row;
 	const char *place = *row->row ? text_format(arena, "[%s]", row->row) : "";
-	const char *from = output_cut(arena, text_or(row->from, "blank"), VALUE_CELLS);
-	const char *to = output_cut(arena, text_or(row->to, "blank"), VALUE_CELLS);
+	const char *from = change_text(arena, row->from);
+	const char *to = change_text(arena, row->to);
 
 	cli_print(cli,
 		  text_format(arena, "%s  %s  %s  %s %s%s: %s -> %s%s%s\n",

@@ -1,15 +1,18 @@
 #include "cli/data_file.h"
 
 #include "bank/problems.h"
+#include "base/array.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/output.h"
 #include "session/session.h"
 #include "store/store.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <time.h>
@@ -38,12 +41,16 @@ struct session *data_file_open(struct cli *cli, enum data_access need, struct er
 		.path = data_file_path(cli),
 		.user = cli->options[OPTION_AS],
 		.bank_folder = cli->options[OPTION_BANK],
-		.read_only = need == DATA_READ,
+		.read_only = need == DATA_READ || need == DATA_LOOK,
 	};
+	bool missing = wanted.path && access(wanted.path, F_OK) != 0 && errno == ENOENT;
 
 	if (!read_today(cli, &wanted.today, error))
 		return NULL;
-	if (need != DATA_WRITE && wanted.path && access(wanted.path, F_OK) != 0) {
+	if (missing && need == DATA_LOOK) {
+		wanted.path = "memory:";
+		wanted.read_only = false;
+	} else if (missing && need != DATA_WRITE) {
 		error_set(
 			error, ERROR_NO_INPUT,
 			"there is no data file %s yet; \"waymark new TITLE\" makes it, and --file "
@@ -229,6 +236,30 @@ bool data_file_target(struct cli *cli, const struct session *session, const char
 	if (row)
 		return error_set(error, ERROR_USAGE, "%s has no rows; leave --row out", name);
 	return true;
+}
+
+/* --- changes ---------------------------------------------------------------------------------- */
+
+#define CHANGE_CELLS ((size_t)60)
+
+const char *change_text(struct arena *arena, const char *value)
+{
+	struct mark mark;
+	struct error ignored = { 0 };
+
+	if (text_is_empty(value))
+		return "blank";
+	if (text_starts_with(value, "{\"") && mark_parse(&mark, value, arena, &ignored)) {
+		const char *const words[] = { mark.state, mark.gate, mark.owner, mark.until,
+					      mark.reason };
+		struct text text = text_start(arena);
+
+		for (size_t i = 0; i < COUNT(words); i++)
+			if (!text_is_empty(words[i]))
+				text_add_format(&text, "%s%s", text.length ? ", " : "", words[i]);
+		value = text_end(&text);
+	}
+	return output_cut(arena, value, CHANGE_CELLS);
 }
 
 /* --- moments ---------------------------------------------------------------------------------- */

@@ -267,7 +267,7 @@ static bool take_events(struct events *events, const struct json *document, stru
 		return error_set(
 			error, ERROR_DATA,
 			"this is not a proposal with its history; export one with: waymark "
-			"export P --format json");
+			"export P --format history");
 	if (json_integer_of(json_member(document, "format")) != FORMAT)
 		return error_set(error, ERROR_DATA,
 				 "this was exported by a newer Waymark; use the newer program");

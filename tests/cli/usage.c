@@ -68,7 +68,10 @@ TEST(examples_of_the_help_run_as_they_stand)
 			const char *words = lines[line] + strlen("waymark ");
 			const char *output = strstr(words, " -o ");
 
-			if (output)
+			if (commands[i] == &command_backup || commands[i] == &command_salvage)
+				words = text_format(&arena, "%s @/%s", commands[i]->name,
+						    strchr(words, ' ') + 1);
+			else if (output)
 				words = text_format(&arena, "%.*s -o @/%s", (int)(output - words),
 						    words, output + 4);
 			struct run run = program_run(words);
