@@ -153,6 +153,7 @@ struct proposal *proposal_with(const struct proposal *proposal, const struct cha
 	COPY_ARRAY(arena, copy, proposal, answers);
 	COPY_ARRAY(arena, copy, proposal, notes);
 	COPY_ARRAY(arena, copy, proposal, deferrals);
+	COPY_ARRAY(arena, copy, proposal, unknowns);
 	COPY_ARRAY(arena, copy, proposal, not_applicable);
 	COPY_ARRAY(arena, copy, proposal, marks);
 	COPY_ARRAY(arena, copy, proposal, acknowledged);
@@ -160,6 +161,54 @@ struct proposal *proposal_with(const struct proposal *proposal, const struct cha
 		if ((size_t)changes[i].slot.kind < COUNT(put) && put[changes[i].slot.kind])
 			put[changes[i].slot.kind](copy, &changes[i], arena);
 	return copy;
+}
+
+/* The texts of a changed copy belong to the proposal it was made from, and to the caller. Before
+ * those go, it takes its own. */
+#define OWN(text) ((text) = (text) ? arena_copy_text(arena, (text)) : NULL)
+
+static void proposal_own(struct proposal *proposal, struct arena *arena)
+{
+	for (size_t i = 0; i < proposal->answers.count; i++) {
+		struct answer *answer = &proposal->answers.items[i];
+
+		OWN(answer->question), OWN(answer->row), OWN(answer->repeat), OWN(answer->value);
+	}
+	for (size_t i = 0; i < proposal->meta.count; i++)
+		OWN(proposal->meta.items[i].key), OWN(proposal->meta.items[i].value);
+	for (size_t i = 0; i < proposal->notes.count; i++) {
+		struct note *note = &proposal->notes.items[i];
+
+		OWN(note->question), OWN(note->row), OWN(note->text);
+	}
+	for (size_t i = 0; i < proposal->deferrals.count; i++) {
+		struct deferral *deferral = &proposal->deferrals.items[i];
+
+		OWN(deferral->question), OWN(deferral->owner);
+		OWN(deferral->until), OWN(deferral->reason);
+	}
+	for (size_t i = 0; i < proposal->unknowns.count; i++) {
+		struct unknown *unknown = &proposal->unknowns.items[i];
+
+		OWN(unknown->question), OWN(unknown->owner);
+		OWN(unknown->until), OWN(unknown->how);
+	}
+	for (size_t i = 0; i < proposal->not_applicable.count; i++) {
+		struct not_applicable *away = &proposal->not_applicable.items[i];
+
+		OWN(away->question), OWN(away->reason);
+	}
+	for (size_t i = 0; i < proposal->marks.count; i++) {
+		struct check_mark *mark = &proposal->marks.items[i];
+
+		OWN(mark->check), OWN(mark->state), OWN(mark->note);
+		OWN(mark->gate), OWN(mark->owner), OWN(mark->until);
+	}
+	for (size_t i = 0; i < proposal->acknowledged.count; i++) {
+		struct acknowledgement *seen = &proposal->acknowledged.items[i];
+
+		OWN(seen->conflict), OWN(seen->reason);
+	}
 }
 
 /* --- saving ----------------------------------------------------------------------------------- */
@@ -207,6 +256,8 @@ enum outcome session_save(struct session *session, const struct change *changes,
 	/* Derive first, so that the portfolio's line is part of the same act. */
 	struct proposal *proposal =
 		proposal_with(session->selection.proposal, changes, count, &next.arena);
+
+	proposal_own(proposal, &next.arena);
 	const struct assessment *assessment =
 		assessment_derive(session->bank, proposal, framework_of(session->bank, proposal),
 				  session_today(session), ASSESS_FULL, &next.arena);
