@@ -143,7 +143,7 @@ TEST(a_file_that_could_not_be_made_is_made_the_next_time)
 
 static bool dies(int (*work)(const char *path), const char *path, const struct fault *fault)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 
 	if (child == 0) {

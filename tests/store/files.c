@@ -258,7 +258,7 @@ static int read_as_nobody(const char *path)
 
 static int exit_code(int (*work)(const char *path), const char *path)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 
 	if (child == 0)

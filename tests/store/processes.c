@@ -43,7 +43,7 @@ static pid_t start(int (*work)(const char *path, int number), const char *path, 
 
 static int code_of(pid_t child)
 {
-	int status;
+	int status = 0;
 
 	CHECK(waitpid(child, &status, 0) == child);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
