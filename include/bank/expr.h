@@ -51,7 +51,7 @@ struct expr_context {
  * `place` (where the cell's text begins in the file) moved to the exact character. A cell may be
  * quoted and hold line breaks; `raw` (may be NULL) is the cell as it stands in the file, so that
  * doubled quotes count. A calculation must be compiled before what names it: of one that is not (it
- * is wrong itself, or part of a cycle) nothing is known, so it fits everywhere and stays unknown. */
+ * is wrong itself, or part of a cycle) nothing is known: it fits everywhere and stays unknown. */
 const struct expr *expr_parse(const struct expr_context *context, const char *text,
 			      struct place place, const char *raw, struct arena *arena,
 			      struct problems *problems);

@@ -253,9 +253,9 @@ TEST(json_reals_have_at_most_six_places_in_every_locale)
 		{ -0.5, "-0.5\n" },
 		{ 9007199254740993.0, "9007199254740992.0\n" },
 		{ 1e22, "10000000000000000000000.0\n" },
-		{ INFINITY, "null\n" },
-		{ -INFINITY, "null\n" },
-		{ NAN, "null\n" },
+		{ HUGE_VAL, "null\n" },
+		{ -HUGE_VAL, "null\n" },
+		{ (double)NAN, "null\n" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
