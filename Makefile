@@ -279,6 +279,9 @@ compile_commands.json: ## for editors and language servers
 docs: $(BUILD)/waymark ## renew what the program writes itself: man page, completions, tables
 	$(Q)scripts/docs
 
+screenshots: $(BUILD)/waymark ## draw screenshots/*.svg anew from their key scripts
+	$(Q)scripts/screenshots
+
 # --- installing -----------------------------------------------------------------------------------
 # One line a file: SOURCE:TARGET. Install and uninstall both go by it.
 INSTALLED_DATA = \
@@ -332,7 +335,7 @@ help: ## this list
 
 .PHONY: all run compile tests check check-sanitized check-valgrind coverage golden fuzz bench lint \
 	lint-packages lint-format lint-warnings lint-tidy lint-cppcheck lint-texts format \
-	compile_commands.json docs install uninstall installcheck dist clean distclean help FORCE
+	compile_commands.json docs screenshots install uninstall installcheck dist clean distclean help FORCE
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -8,12 +8,13 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='open new list show answer check estimate history undo export import doctor backup salvage evaluate why bank help' flags='--help --version'
+		command='' words='open new list show answer check estimate history undo export import doctor backup salvage play evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
 	'export --format') words='text markdown html csv json history' ;;
 	'export --paper') words='summary checklist estimate answers result proposal' ;;
+	'play --format') words='text svg golden' ;;
 	'bank book --format') words='text markdown html' ;;
 	'help --format') words='text man markdown bash zsh fish' ;;
 	*' --as') ;;
@@ -52,11 +53,12 @@ _waymark() {
 		'doctor') flags='--json --file --help' ;;
 		'backup') flags='--json --file --help' ;;
 		'salvage') flags='--json --file --help' ;;
+		'play') flags='--size --format --ascii --theme --file --bank --as --today --help' ;;
 		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
 		'why') files=1 flags='--json --bank --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='open new list show answer check estimate history undo export import doctor backup salvage evaluate why bank help' flags='--format --help' ;;
+		'help') words='open new list show answer check estimate history undo export import doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

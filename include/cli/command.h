@@ -40,6 +40,7 @@ extern const struct command command_import;
 extern const struct command command_list;
 extern const struct command command_new;
 extern const struct command command_open;
+extern const struct command command_play;
 extern const struct command command_salvage;
 extern const struct command command_show;
 extern const struct command command_undo;

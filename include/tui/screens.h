@@ -5,6 +5,9 @@
 
 struct app;
 
+/* Where the program begins: the portfolio, or the first screen of an empty file. */
+void first_screens_push(struct app *app);
+
 /* One function a screen; each is one file, screen_NAME.c. */
 void *portfolio_screen_new(struct app *app);
 void *first_screen_new(struct app *app);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 struct session;
+struct text;
 
 /* The full-screen program over an open session, until the person leaves. False, with a sentence,
  * where there is no terminal for it. *hung_up (may be NULL): the terminal went away. */
@@ -17,5 +18,19 @@ struct tui_options {
 
 bool tui_run(struct session *session, const struct tui_options *options, bool *hung_up,
 	     struct error *error);
+
+/* The same without a terminal: play a key script (tui/press.h) over an open session and write the
+ * last screen at the end of `out`. False, with a sentence, for a word that is no key. */
+struct tui_play_options {
+	int width, height;
+	const char *format; /* one of tui_play_formats; NULL: text */
+	const char *theme;  /* NULL: default */
+	bool ascii;
+};
+
+extern const char tui_play_formats[]; /* names, parted by blanks */
+
+bool tui_play(struct session *session, const char *script, const struct tui_play_options *options,
+	      struct text *out, struct error *error);
 
 #endif

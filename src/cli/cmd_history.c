@@ -140,7 +140,7 @@ static const struct option_use uses[] = {
 
 const struct command command_history = {
 	.name = "history",
-	.operands = "[P [QUESTION]]",
+	.operands = "[P] [QUESTION]",
 	.most = 2,
 	.summary = "every change: who, when, from, to and why; the newest first",
 	.details = "Of the whole data file, of one proposal, or of one question (or check) of it. "

@@ -36,6 +36,7 @@ const struct help_term environment[] = {
 	{ "WAYMARK_BANK",  "the folder of the question bank, where --bank is not given" },
 	{ "WAYMARK_FILE",  "the data file, where --file is not given" },
 	{ "WAYMARK_USER",  "who acts, where --as is not given (else the login name)" },
+	{ "WAYMARK_NOW",   "a clock that stands still, in seconds since 1970: for pictures and tests" },
 	{ "XDG_DATA_HOME", "a bank in its folder waymark/bank is used before the one built in (else ~/.local/share)" },
 	{ "LC_ALL",        "the locale; texts are UTF-8 and numbers are written alike in all of them" },
 };

@@ -20,6 +20,8 @@ static void add_escaped(struct text *text, const char *plain)
 			text_add(text, "\\(dq");
 		else if ((*at == '.' || *at == '\'') && (at == plain || at[-1] == '\n'))
 			text_add_format(text, "\\&%c", *at);
+		else if (at[0] == '\n' && at[1] == '\n')
+			continue; /* the second of them parts the paragraphs */
 		else if (*at == '\n')
 			text_add(text, "\n.Pp\n");
 		else if (*at == ' ' && at > plain && at[-1] == '.')

@@ -28,7 +28,7 @@ static void redraw(void *context)
 	terminal_redraw(((struct world *)context)->terminal);
 }
 
-static void first_screens(struct app *app)
+void first_screens_push(struct app *app)
 {
 	const struct portfolio_row *rows;
 
@@ -66,7 +66,7 @@ bool tui_run(struct session *session, const struct tui_options *options, bool *h
 	app.ascii = options->ascii;
 	if (options->theme)
 		theme_parse(options->theme, &app.theme);
-	first_screens(&app);
+	first_screens_push(&app);
 	while (!app.quit) {
 		int width, height;
 

@@ -10,7 +10,7 @@ TEST(without_a_terminal_the_full_screen_is_refused_with_a_way_out)
 {
 	struct run run = program_run("");
 
-	CHECK(run.code == 64);
+	CHECK(run.code == 78);
 	CHECK_TEXT(run.out, "");
 	CHECK(strstr(run.err, "needs a terminal"));
 	CHECK(strstr(run.err, "waymark help"));

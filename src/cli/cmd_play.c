@@ -1,0 +1,93 @@
+#include "cli/command.h"
+
+#include "base/array.h"
+#include "base/date.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/data_file.h"
+#include "session/session.h"
+#include "tui/tui.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SCRIPT_LIMIT ((size_t)1024 * 1024)
+#define SIDE_MAX 1000
+
+static bool read_size(const struct cli *cli, struct tui_play_options *play, struct error *error)
+{
+	const char *size = cli->options[OPTION_SIZE];
+	int end = 0;
+
+	if (!size)
+		return true;
+	if (sscanf(size, "%4dx%4d%n", &play->width, &play->height, &end) == 2 && !size[end]
+	    && play->width >= 1 && play->width <= SIDE_MAX && play->height >= 1
+	    && play->height <= SIDE_MAX)
+		return true;
+	return error_set(error, ERROR_USAGE,
+			 "--size %s: write columns and rows as 80x24; both are 1 to %d", size,
+			 SIDE_MAX);
+}
+
+static bool work(struct cli *cli, struct session *session, struct error *error)
+{
+	struct tui_play_options play = {
+		.width = 80,
+		.height = 24,
+		.format = cli->options[OPTION_FORMAT],
+		.theme = cli->options[OPTION_THEME],
+		.ascii = cli->options[OPTION_ASCII],
+	};
+	const char *path = cli_operand(cli, 0);
+	struct text text = text_start(cli->arena);
+	struct file file;
+
+	if (!read_size(cli, &play, error)
+	    || !file_read(&file, path, SCRIPT_LIMIT, cli->arena, error))
+		return false;
+	if (strlen(file.bytes) != file.length)
+		return error_set(error, ERROR_DATA, "%s is no text", file_shown(path));
+	if (!tui_play(session, file.bytes, &play, &text, error))
+		return error_at(error, "%s", file_shown(path));
+	cli_print_bytes(cli, text_end(&text), text.length);
+	return true;
+}
+
+static bool run(struct cli *cli, struct error *error)
+{
+	return data_file_do(cli, DATA_WRITE, work, error);
+}
+
+static const char *formats(struct arena *arena)
+{
+	(void)arena;
+	return tui_play_formats;
+}
+
+static const struct option_use uses[] = {
+	{ .id = OPTION_SIZE },  { .id = OPTION_FORMAT, .values = formats },
+	{ .id = OPTION_ASCII }, { .id = OPTION_THEME },
+	{ .id = OPTION_FILE },  { .id = OPTION_BANK },
+	{ .id = OPTION_AS },    { .id = OPTION_TODAY },
+};
+
+const struct command command_play = {
+	.name = "play",
+	.operands = "SCRIPT",
+	.least = 1,
+	.most = 1,
+	.summary = "run a key script on the full-screen program, without a terminal",
+	.details =
+		"Presses the keys of the script (\"-\": standard input) on the data file, one "
+		"after the other, and writes the last screen: as text, as a drawing (svg), or with "
+		"its styles and cursor (golden). A script holds names of keys, parted by blanks: "
+		"Enter, Esc, Tab, Shift-Tab, Up, Down, PgDn, Home, Ctrl-P, F1, Space, or a "
+		"character; text to type in single quotes; # begins a comment. The same script "
+		"gives the same screen where --as and "
+		"WAYMARK_NOW are given.",
+	.examples = "waymark play screenshots/first-run.keys --size 160x50",
+	.options = uses,
+	.option_count = COUNT(uses),
+	.run = run,
+};
