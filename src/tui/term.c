@@ -31,6 +31,7 @@ enum {
 
 struct terminal {
 	SCREEN *screen;
+	WINDOW *keys;          /* never drawn: reading from stdscr would show it on the way */
 	struct surface *shown; /* what the terminal shows; NULL: nothing known */
 	enum theme theme;
 	bool colours, mouse;
@@ -217,8 +218,8 @@ static void modes_set(struct terminal *term)
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	intrflush(stdscr, FALSE);
+	keypad(term->keys, TRUE);
+	intrflush(term->keys, FALSE);
 	scrollok(stdscr, FALSE);
 	if (term->mouse) {
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -249,6 +250,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 		free(term);
 		return NULL;
 	}
+	term->keys = newpad(1, 1);
 	term->mouse = options->mouse;
 	modes_set(term);
 	keys_define();
@@ -271,6 +273,7 @@ void terminal_close(struct terminal *term)
 	/* Without a terminal there is nothing to restore, and drawing would only block. */
 	if (!told_to_end || isatty(STDOUT_FILENO))
 		endwin();
+	delwin(term->keys);
 	delscreen(term->screen);
 	surface_close(term->shown);
 	free(term);
@@ -467,14 +470,14 @@ static struct press paste_read(struct terminal *term)
 	size_t length = 0;
 	wint_t character;
 
-	timeout(500);
-	for (int kind; (kind = get_wch(&character)) != ERR;) {
+	wtimeout(term->keys, 500);
+	for (int kind; (kind = wget_wch(term->keys, &character)) != ERR;) {
 		if (kind == KEY_CODE_YES && character == CODE_PASTE_END)
 			break;
 		if (kind == OK)
 			paste_add(term, &length, character);
 	}
-	timeout(0);
+	wtimeout(term->keys, 0);
 	term->paste[length] = '\0';
 	return (struct press){ .kind = PRESS_PASTE, .paste = term->paste };
 }
@@ -514,8 +517,8 @@ struct press terminal_pending(struct terminal *term)
 {
 	wint_t character;
 
-	timeout(0);
-	for (int kind; (kind = get_wch(&character)) != ERR;) {
+	wtimeout(term->keys, 0);
+	for (int kind; (kind = wget_wch(term->keys, &character)) != ERR;) {
 		if (kind == KEY_CODE_YES && character == CODE_PASTE_BEGIN)
 			return paste_read(term);
 		struct press press = kind == KEY_CODE_YES ? press_of_code((int)character)
@@ -573,6 +576,7 @@ static void stop(struct terminal *term)
 	raise(SIGTSTP);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
+	sigaddset(&set, SIGCONT);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	handle(SIGTSTP, on_stop, 0);

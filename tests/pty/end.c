@@ -103,14 +103,14 @@ static pid_t foreground(const struct window *window)
 	return group;
 }
 
-/* Until the shell has given the line to what it started. */
-static void wait_foreground(struct window *window, pid_t shell)
+/* Until the shell has given the line away, or has it again. */
+static void wait_foreground(struct window *window, pid_t shell, bool is_shell)
 {
 	double end = clock_milliseconds() + 10000;
 
-	while (foreground(window) == shell && clock_milliseconds() < end)
+	while ((foreground(window) == shell) != is_shell && clock_milliseconds() < end)
 		window_watch(window, 5);
-	CHECK(foreground(window) != shell);
+	CHECK((foreground(window) == shell) == is_shell);
 }
 
 static void start_program(struct window *window)
@@ -121,22 +121,22 @@ static void start_program(struct window *window)
 	window_send(window, text_format(&arena, "%s %s/w.db\r", text_or(program, "build/waymark"),
 					test_folder()));
 	window_wait(window, "Welcome");
-	wait_foreground(window, shell);
+	wait_foreground(window, shell, false);
 }
 
 TEST(stopped_from_outside_it_gives_the_terminal_back_and_takes_it_again)
 {
 	struct window *window = open_shell();
+	pid_t shell = foreground(window);
 
 	start_program(window);
 	for (int i = 0; i < 3; i++) {
-		pid_t program = foreground(window);
-
-		kill(program, SIGTSTP);
+		kill(foreground(window), SIGTSTP);
+		wait_foreground(window, shell, true);
 		window_wait(window, "Stopped");
 		CHECK(!window->alternate && window->cursor_shown && !window->pasting);
-		window_send(window, "echo the shell is $((40+2)) here\r");
-		window_wait(window, "the shell is 42 here");
+		window_send(window, text_format(&arena, "echo the shell is $((%d+1)) here\r", i));
+		window_wait(window, text_format(&arena, "the shell is %d here", i + 1));
 		/* Meanwhile the window became another one. */
 		window_resize(window, 90 + i, 30);
 		window_send(window, "fg\r");
@@ -192,10 +192,11 @@ TEST(an_editor_of_ones_own_can_be_stopped_and_gone_on_with)
 	CHECK(!window->alternate && !window->pasting);
 	/* Ctrl-Z is the line's now: it stops the editor, and the program with it. */
 	window_send(window, "\032");
+	wait_foreground(window, shell, true);
 	window_wait(window, "Stopped");
 	window_resize(window, 100, 30);
 	window_send(window, "fg\r");
-	wait_foreground(window, shell);
+	wait_foreground(window, shell, false);
 	window_send(window, "typed elsewhere\r");
 	window_wait(window, "typed elsewhere");
 	window_wait(window, "Esc Done");

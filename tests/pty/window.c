@@ -253,6 +253,12 @@ size_t window_watch(struct window *window, int milliseconds)
 	return count;
 }
 
+/* cmocka would cut it. */
+static void tell(struct window *window, const char *what, const char *text)
+{
+	fprintf(stderr, "%s%s; the screen:\n%s\n", what, text, window_text(window));
+}
+
 /* Whether the program sleeps in the wait of its loop: 1 yes, 0 no, -1 cannot be known. */
 static int is_waiting(const struct window *window)
 {
@@ -281,8 +287,7 @@ void window_settle(struct window *window)
 		int waiting = is_waiting(window);
 
 		if (clock_milliseconds() > end) {
-			print_error("it does not come to rest; the screen:\n%s\n",
-				    window_text(window));
+			tell(window, "it does not come to rest", "");
 			CHECK(!"settled");
 		}
 		if (receive(window, waiting < 0 ? 50 : 2) || waiting == 0)
@@ -301,9 +306,7 @@ static void wait_for(struct window *window, const char *text, bool shown)
 
 	while (window_shows(window, text) != shown) {
 		if (last || clock_milliseconds() > end) {
-			print_error("%s \"%s\"; the screen:\n%s\n",
-				    shown ? "not shown:" : "still shown:", text,
-				    window_text(window));
+			tell(window, shown ? "not shown: " : "still shown: ", text);
 			CHECK(!"came true");
 		}
 		last = has_ended(window);
@@ -327,7 +330,7 @@ int window_wait_end(struct window *window)
 
 	while (!has_ended(window)) {
 		if (clock_milliseconds() > end) {
-			print_error("it does not end; the screen:\n%s\n", window_text(window));
+			tell(window, "it does not end", "");
 			CHECK(!"ended");
 		}
 		receive(window, 2);
