@@ -44,6 +44,10 @@ bool field_insert(struct field *field, const char *text, size_t length);
  * the terminal's cursor there. */
 void field_draw(const struct field *field, struct surface *surface, struct rect rect, bool focused);
 
+/* The same of one line, in brackets: what can be typed into shows where it begins and ends. */
+void field_draw_boxed(const struct field *field, struct surface *surface, struct rect rect,
+		      bool focused);
+
 /* Line and column of the cursor (from 1) when wrapped at `width`; words in the text. */
 void field_place(const struct field *field, int width, int *line, int *column);
 size_t field_words(const struct field *field);

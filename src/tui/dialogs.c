@@ -76,6 +76,7 @@ static void ask_clash(struct app *app, const struct answer_context *context)
 	struct arena scratch = { 0 };
 	const struct form form = {
 		.title = "Somebody answered this while you did",
+		.verb = "Take it",
 		.intro = text_format(
 			&scratch,
 			"%s saved another answer first. Nothing is lost: both are shown "
@@ -142,6 +143,7 @@ static void ask_departure(struct app *app, const struct answer_context *context)
 		text_or(entry->deviation_must_show, context->target.question->deviation);
 	const struct form form = {
 		.title = "This departs from the framework",
+		.verb = "Save the exception",
 		.intro = text_format(
 			&scratch,
 			"The institution's answer is \"%s\". Another one is an exception, and "
@@ -210,6 +212,7 @@ void dialog_reason(struct app *app, struct target target)
 	const struct given given = session_given(app->session, target);
 	const struct form form = {
 		.title = "Reason of the answer",
+		.verb = "Save the reason",
 		.intro = target.question->label,
 		.fields = { { .label = "Reason", .value = given.note } },
 		.count = 1,
@@ -277,7 +280,7 @@ static bool unknown_done(struct app *app, const void *data, const char *const *v
 }
 
 static void ask_owner_and_date(struct app *app, const struct question *question, const char *title,
-			       const char *intro, const char *why,
+			       const char *verb, const char *intro, const char *why,
 			       bool (*done)(struct app *, const void *, const char *const *,
 					    struct error *))
 {
@@ -285,6 +288,7 @@ static void ask_owner_and_date(struct app *app, const struct question *question,
 	const struct mark_context context = { { .question = question } };
 	const struct form form = {
 		.title = title,
+		.verb = verb,
 		.intro = intro,
 		.fields = { owner_field(app, question, &scratch),
 			    { .label = "By", .hint = "A date, such as 2027-02-12 or 12 Feb 2027." },
@@ -301,7 +305,7 @@ static void ask_owner_and_date(struct app *app, const struct question *question,
 
 void dialog_unknown(struct app *app, const struct question *question)
 {
-	ask_owner_and_date(app, question, "Nobody knows yet",
+	ask_owner_and_date(app, question, "Nobody knows yet", "Save it",
 			   "Say who finds out, by when, and how. The question stays open: silence "
 			   "never passes.",
 			   "How", unknown_done);
@@ -316,7 +320,7 @@ void dialog_defer(struct app *app, const struct question *question)
 		app_say(app, "This question cannot be deferred.");
 	else
 		ask_owner_and_date(
-			app, question, "Put this question off",
+			app, question, "Put this question off", "Put it off",
 			text_format(&scratch,
 				    "It may wait until %s at the latest. Say who answers it "
 				    "then, and by when.",
@@ -342,6 +346,7 @@ void dialog_not_applicable(struct app *app, const struct question *question)
 	const struct mark_context context = { { .question = question } };
 	const struct form form = {
 		.title = "This question is not needed here",
+		.verb = "Set it aside",
 		.intro = question->label,
 		.fields = { { .label = "Because" } },
 		.count = 1,

@@ -415,6 +415,16 @@ void field_draw(const struct field *field, struct surface *surface, struct rect 
 		draw_line(field, surface, rect, focused);
 }
 
+void field_draw_boxed(const struct field *field, struct surface *surface, struct rect rect,
+		      bool focused)
+{
+	enum style edge = focused ? STYLE_KEY : STYLE_NORMAL;
+
+	surface_put(surface, rect.x, rect.y, 1, edge, "[");
+	surface_put(surface, rect.x + rect.width - 1, rect.y, 1, edge, "]");
+	draw_line(field, surface, (struct rect){ rect.x + 2, rect.y, rect.width - 4, 1 }, focused);
+}
+
 size_t field_words(const struct field *field)
 {
 	size_t words = 0;

@@ -61,12 +61,7 @@ static void draw_entry(const struct form_screen *form, size_t index, struct surf
 	bool focused = index == form->focus;
 
 	if (!entry->field.choices) {
-		enum style edge = focused ? STYLE_KEY : STYLE_NORMAL;
-
-		surface_put(surface, rect.x, rect.y, 1, edge, "[");
-		surface_put(surface, rect.x + rect.width - 1, rect.y, 1, edge, "]");
-		field_draw(&entry->line, surface,
-			   (struct rect){ rect.x + 2, rect.y, rect.width - 4, 1 }, focused);
+		field_draw_boxed(&entry->line, surface, rect, focused);
 		return;
 	}
 	const char *label = entry->field.choices[entry->chosen].label;

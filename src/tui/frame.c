@@ -42,8 +42,17 @@ static const char *saving(struct app *app)
 	return text_format(&app->frame, "saved %02d:%02d", local.tm_hour, local.tm_min);
 }
 
+/* A title in at most that many cells. */
+static const char *shortened(struct app *app, const char *title, size_t cells)
+{
+	if (unicode_width(title) <= cells)
+		return title;
+	return text_format(&app->frame, "%s..",
+			   arena_copy(&app->frame, title, unicode_fit(title, cells - 2)));
+}
+
 /* Where one is: the titles of the full screens from number `first` on, parted by " > ". */
-static const char *titles_from(struct app *app, int first)
+static const char *titles_from(struct app *app, int first, size_t cells)
 {
 	struct text text = text_start(&app->frame);
 
@@ -54,23 +63,26 @@ static const char *titles_from(struct app *app, int first)
 			continue;
 		if (text.length)
 			text_add(&text, " > ");
-		text_add(&text, screen->ops->title(screen, app, &app->frame));
+		text_add(&text,
+			 shortened(app, screen->ops->title(screen, app, &app->frame), cells));
 	}
 	return text_end(&text);
 }
 
-/* The end of the path matters most: what does not fit goes away at its beginning. */
+/* Where the path does not fit, the portfolio goes first, then the ends of long titles. */
 static const char *breadcrumb(struct app *app, int width)
 {
 	int first = 0;
 
 	if (app->screen_count > 1 && text_equal(app->screens[0]->ops->name, "first"))
 		first = 1;
-	const char *path = titles_from(app, first);
+	const char *path = titles_from(app, first, (size_t)width);
 
-	while (first + 1 < app->screen_count && (int)unicode_width(path) > width
-	       && *titles_from(app, first + 1))
-		path = titles_from(app, ++first);
+	if ((int)unicode_width(path) > width && first + 1 < app->screen_count
+	    && *titles_from(app, first + 1, (size_t)width))
+		first++;
+	for (size_t cells = 40; cells >= 16 && (int)unicode_width(path) > width; cells -= 8)
+		path = titles_from(app, first, cells);
 	return path;
 }
 

@@ -1,8 +1,7 @@
 #include "portfolio.h"
 
 #include "base/text.h"
-
-#include <time.h>
+#include "moment.h"
 
 static const struct portfolio_screen *see(const struct screen *screen)
 {
@@ -89,12 +88,7 @@ static void draw_heads(struct surface *surface, struct rect line)
 
 static const char *changed(const struct portfolio_row *row, struct arena *frame)
 {
-	time_t seconds = (time_t)(row->changed_at / 1000);
-	struct tm local = { 0 };
-
-	localtime_r(&seconds, &local);
-	return text_format(frame, "Changed %04d-%02d-%02d %02d:%02d by %s", local.tm_year + 1900,
-			   local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
+	return text_format(frame, "Changed %s by %s", moment_words(row->changed_at, frame),
 			   text_or(row->changed_by, "somebody"));
 }
 

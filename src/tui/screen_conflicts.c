@@ -130,6 +130,7 @@ static void ask_acknowledge(struct app *app, const struct conflict_result *resul
 {
 	const struct form form = {
 		.title = "This warning was seen",
+		.verb = "Acknowledge",
 		.intro = result->message,
 		.fields = { { .label = "It can stand because", .value = result->reason } },
 		.count = 1,

@@ -33,6 +33,7 @@ static void start_new(struct app *app)
 {
 	const struct form form = {
 		.title = "New proposal",
+		.verb = "Start it",
 		.intro = "Give it a working title: what the learner will be able to do. It can "
 			 "change.",
 		.fields = { { .label = "Title" } },

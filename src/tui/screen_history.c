@@ -1,19 +1,8 @@
 #include "tui/screens.h"
 
 #include "base/text.h"
+#include "moment.h"
 #include "tui/reading.h"
-
-#include <time.h>
-
-static const char *moment(int64_t at, struct arena *arena)
-{
-	time_t seconds = (time_t)(at / 1000);
-	struct tm local = { 0 };
-
-	localtime_r(&seconds, &local);
-	return text_format(arena, "%04d-%02d-%02d %02d:%02d", local.tm_year + 1900,
-			   local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min);
-}
 
 static const char *name_of(const struct app *app, const struct change_row *row, struct arena *arena)
 {
@@ -38,7 +27,7 @@ void *history_screen_new(struct app *app, const char *name)
 		lines[i] = (struct reading_line){
 			.style = STYLE_NORMAL,
 			.text = text_format(&scratch, "%s  %-10s %s%s: %s -> %s%s%s",
-					    moment(row->at, &scratch), row->by,
+					    moment_words(row->at, &scratch), row->by,
 					    text_equal(row->what, "answer")
 						    ? ""
 						    : text_format(&scratch, "%s ", row->what),

@@ -181,12 +181,13 @@ static bool rename_done(struct app *app, const void *context, const char *const 
 	return true;
 }
 
-static void ask_title(struct app *app, const char *title_text, const char *intro, const char *value,
-		      const char *reference,
+static void ask_title(struct app *app, const char *title_text, const char *verb, const char *intro,
+		      const char *value, const char *reference,
 		      bool (*done)(struct app *, const void *, const char *const *, struct error *))
 {
 	const struct form form = {
 		.title = title_text,
+		.verb = verb,
 		.intro = intro,
 		.fields = { { .label = "Title", .value = value } },
 		.count = 1,
@@ -254,18 +255,19 @@ static void command(struct screen *screen, struct app *app, enum command command
 		return;
 	case COMMAND_NEW:
 		stop_filtering(portfolio, true);
-		ask_title(app, "New proposal",
+		ask_title(app, "New proposal", "Start it",
 			  "Give it a working title: what the learner will be able to do. It can "
 			  "change.",
 			  "", "", new_done);
 		return;
 	case COMMAND_COPY:
-		ask_title(app, "Copy this proposal",
+		ask_title(app, "Copy this proposal", "Copy it",
 			  "The copy starts with the same answers and marks.", row->title,
 			  row->reference, copy_done);
 		return;
 	case COMMAND_RENAME:
-		ask_title(app, "Change the title", NULL, row->title, row->reference, rename_done);
+		ask_title(app, "Change the title", "Rename it", NULL, row->title, row->reference,
+			  rename_done);
 		return;
 	case COMMAND_ARCHIVE:
 		archive(portfolio, app);
@@ -325,6 +327,23 @@ static void close_portfolio(struct screen *screen)
 	field_close(&of(screen)->filter);
 }
 
+static const enum command *bar(const struct screen *screen)
+{
+	static const enum command filtering[] = { COMMAND_OPEN, COMMAND_BACK, COMMAND_NONE };
+	static const enum command listing[] = {
+		COMMAND_OPEN,   COMMAND_NEW,     COMMAND_FIND,         COMMAND_SORT, COMMAND_COPY,
+		COMMAND_RENAME, COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, COMMAND_NONE
+	};
+
+	return *field_text(&see(screen)->filter) || see(screen)->filtering ? filtering : listing;
+}
+
+static const char *label(const struct screen *screen, const struct app *app, enum command command)
+{
+	(void)screen, (void)app;
+	return command == COMMAND_BACK ? "Clear the filter" : NULL;
+}
+
 static const enum command commands[] = { COMMAND_OPEN,    COMMAND_NEW,          COMMAND_FIND,
 					 COMMAND_SORT,    COMMAND_COPY,         COMMAND_RENAME,
 					 COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, LIST_COMMANDS,
@@ -343,6 +362,8 @@ static const struct screen_ops ops = {
 	.draw = portfolio_draw,
 	.command = command,
 	.type = type,
+	.bar = bar,
+	.label = label,
 	.why_not = why_not,
 	.close = close_portfolio,
 	.refresh = refresh,

@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "tui/app.h"
 #include "tui/field.h"
+#include "pen.h"
 #include "tui/list.h"
 
 /* The walk: the questions of a proposal on the left, the marked one on the right. */
@@ -34,7 +35,14 @@ struct walk_screen {
 	struct field field;
 	int64_t revision;             /* of the answer when editing began */
 	const struct question *shown; /* whose choices are in `choices` */
+	const struct choice *priced;  /* what `price` is about; NULL: nothing */
+	struct price price;
+	struct arena price_arena;
 };
+
+bool walk_is_select(const struct question *question);
+bool walk_is_ticked(const struct value *value, const struct choice *choice);
+struct target walk_target(const struct walk_screen *walk);
 
 /* Build the rows from the assessment; the mark stays on its question. */
 void walk_build_rows(struct walk_screen *walk, struct app *app);
@@ -45,9 +53,10 @@ int walk_section(const struct assessment *assessment, const struct question *que
 /* The gate whose needs open the list. */
 const struct gate_result *walk_gate(const struct assessment *assessment);
 
-/* The name of a section: "28 more before Development", "17 inherited answers". */
+/* The name of a section: "28 more before Development", "24 inherited answers"; in a narrow list
+ * without "more" and "answers". */
 const char *walk_section_name(const struct assessment *assessment, int section, size_t count,
-			      struct arena *arena);
+			      bool narrow, struct arena *arena);
 
 const struct question *walk_question(const struct walk_screen *walk); /* marked; NULL: a fold */
 
@@ -65,7 +74,43 @@ const char *walk_suggestion(const struct app *app, const struct question *questi
 const char *walk_suggestion_words(const struct app *app, const struct question *question,
 				  struct arena *arena);
 
+/* --- drawing: the list, the question, the pane beside it (where there is one) --- */
+
+void walk_draw_status(const struct screen *screen, const struct app *app, struct surface *surface,
+		      struct rect line, struct arena *frame);
+void walk_draw_list(const struct walk_screen *walk, const struct app *app, struct surface *surface,
+		    struct rect rect, struct arena *frame);
 void walk_draw_detail(const struct walk_screen *walk, const struct app *app,
 		      struct surface *surface, struct rect rect, struct arena *frame);
+void walk_draw_aside(const struct walk_screen *walk, const struct app *app, struct surface *surface,
+		     struct rect rect, struct arena *frame);
+void walk_draw_price(const struct walk_screen *walk, const struct app *app, struct pen *pen);
+
+/* Whether there is room for that pane. */
+bool walk_has_aside(const struct surface *surface);
+
+/* Lines of the list that hold rows: the last one is kept for what lies folded further down. */
+int walk_list_height(int height);
+
+/* --- acting --- */
+
+/* Work the price out for the choice under the mark, if it is another one than before or something
+ * was saved. */
+void walk_price_keep(struct walk_screen *walk, const struct app *app, bool changed);
+
+/* The mark went to another row: its choices come up, what was typed without Enter goes. */
+void walk_show_question(struct walk_screen *walk);
+bool walk_needs_answer(const struct assessment *assessment, const struct walk_row *row);
+bool walk_go_to_open(struct walk_screen *walk, struct app *app);
+struct walk_screen *walk_find(const struct app *app);
+
+void walk_choose(struct walk_screen *walk, struct app *app);
+void walk_open(struct walk_screen *walk, struct app *app);
+void walk_save_choice(struct walk_screen *walk, struct app *app);
+void walk_back(struct walk_screen *walk, struct app *app);
+void walk_stop_editing(struct walk_screen *walk);
+void walk_accept(struct walk_screen *walk, struct app *app);
+void walk_accept_all(struct walk_screen *walk, struct app *app);
+void walk_clear(struct walk_screen *walk, struct app *app);
 
 #endif

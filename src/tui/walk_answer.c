@@ -2,6 +2,23 @@
 
 #include "base/text.h"
 
+bool walk_is_select(const struct question *question)
+{
+	return question
+	       && (question->kind == QUESTION_SELECT_ONE
+		   || question->kind == QUESTION_SELECT_MULTIPLE);
+}
+
+bool walk_is_ticked(const struct value *value, const struct choice *choice)
+{
+	if (value->kind == VALUE_TEXT)
+		return value->choice == choice;
+	for (uint32_t i = 0; value->kind == VALUE_SET && i < value->count; i++)
+		if (value->ticked[i] == choice)
+			return true;
+	return false;
+}
+
 const char *walk_text_with(const struct app *app, const struct question *question,
 			   const struct choice *choice, struct arena *arena)
 {
@@ -51,7 +68,7 @@ const char *walk_suggestion(const struct app *app, const struct question *questi
 {
 	struct value value = suggested(app, question, arena);
 
-	return value_format(&value, arena);
+	return value.kind == VALUE_UNKNOWN ? NULL : value_format(&value, arena);
 }
 
 const char *walk_suggestion_words(const struct app *app, const struct question *question,

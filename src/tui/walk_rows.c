@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 const struct gate_result *walk_gate(const struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->gates.count; i++)
@@ -36,17 +38,25 @@ int walk_section(const struct assessment *assessment, const struct question *que
 	return gate - next < WALK_SECTIONS - 1 ? (int)(gate - next) : WALK_SECTIONS - 2;
 }
 
+/* "Approval (validation)" is Approval where there is little room. */
+static const char *short_gate(const char *label, bool narrow, struct arena *arena)
+{
+	return narrow ? arena_copy(arena, label, strcspn(label, "(") - (strchr(label, '(') ? 1 : 0))
+		      : label;
+}
+
 const char *walk_section_name(const struct assessment *assessment, int section, size_t count,
-			      struct arena *arena)
+			      bool narrow, struct arena *arena)
 {
 	size_t gate = walk_gate(assessment)->gate->index + (size_t)section;
 
 	if (section == WALK_SECTIONS - 1)
-		return text_format(arena, "%zu inherited", count);
-	return text_format(arena, "%zu more before %s", count,
-			   gate < assessment->bank->gates.count
-				   ? assessment->bank->gates.items[gate].label
-				   : "the end");
+		return text_format(arena, narrow ? "%zu inherited" : "%zu inherited answers",
+				   count);
+	return text_format(arena, narrow ? "%zu before %s" : "%zu more before %s", count,
+			   gate < assessment->bank->gates.count ? short_gate(
+				   assessment->bank->gates.items[gate].label, narrow, arena)
+								: "the end");
 }
 
 static bool has_answer(enum question_state state)
