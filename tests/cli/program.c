@@ -18,7 +18,8 @@
 struct launch {
 	char *arguments[WORDS_MAX], *environment[WORDS_MAX];
 	size_t argument_count, environment_count;
-	const char *input, *output;
+	const char *input, *output, *errors;
+	bool as_nobody;
 };
 
 const char *scratch_fill(const char *text)
@@ -90,7 +91,9 @@ static const char *next_word(const char **at)
 
 static struct launch prepare(const char *words)
 {
-	struct launch launch = { .input = "/dev/null", .output = scratch_fill("@/.out") };
+	struct launch launch = { .input = "/dev/null",
+				 .output = scratch_fill("@/.out"),
+				 .errors = scratch_fill("@/.err") };
 	const char *program = getenv("WAYMARK");
 	const char *at = scratch_fill(words);
 
@@ -110,8 +113,10 @@ static void become(const struct launch *launch)
 {
 	int input = open(launch->input, O_RDONLY);
 	int output = open(launch->output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	int errors = open(scratch_fill("@/.err"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int errors = open(launch->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
+	if (launch->as_nobody && geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+		_exit(125);
 	if (input < 0 || output < 0 || errors < 0)
 		_exit(126);
 	dup2(input, STDIN_FILENO);
@@ -129,18 +134,55 @@ static bool is_file(const char *path)
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-struct run program_run(const char *words)
+static pid_t start(const struct launch *launch)
 {
-	struct launch launch = prepare(words);
-	struct run run = { 0 };
-	int status;
 	pid_t child = fork();
 
 	if (child == 0)
-		become(&launch);
+		become(launch);
+	CHECK(child > 0);
+	return child;
+}
+
+static struct run finish(const struct launch *launch, pid_t child)
+{
+	struct run run = { 0 };
+	int status;
+
 	CHECK(waitpid(child, &status, 0) == child);
 	run.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	run.out = is_file(launch.output) ? test_read(launch.output) : "";
-	run.err = test_read(scratch_fill("@/.err"));
+	run.out = is_file(launch->output) ? test_read(launch->output) : "";
+	run.err = test_read(launch->errors);
 	return run;
+}
+
+struct run program_run(const char *words)
+{
+	struct launch launch = prepare(words);
+
+	return finish(&launch, start(&launch));
+}
+
+struct run program_run_as_nobody(const char *words)
+{
+	struct launch launch = prepare(words);
+
+	launch.as_nobody = true;
+	return finish(&launch, start(&launch));
+}
+
+void program_race(const char *const *words, size_t count, struct run *runs)
+{
+	struct launch *launches = ARENA_ARRAY(&arena, struct launch, count);
+	pid_t *children = ARENA_ARRAY(&arena, pid_t, count);
+
+	for (size_t i = 0; i < count; i++) {
+		launches[i] = prepare(words[i]);
+		launches[i].output = text_format(&arena, "%s.%zu", launches[i].output, i);
+		launches[i].errors = text_format(&arena, "%s.%zu", launches[i].errors, i);
+	}
+	for (size_t i = 0; i < count; i++)
+		children[i] = start(&launches[i]);
+	for (size_t i = 0; i < count; i++)
+		runs[i] = finish(&launches[i], children[i]);
 }

@@ -17,6 +17,12 @@ struct run {
  * `>` names the file that becomes its standard input (else there is none) or output. */
 struct run program_run(const char *words);
 
+/* The same with no special rights, also where the tests are run by root. */
+struct run program_run_as_nobody(const char *words);
+
+/* Start several at once and wait for all of them. */
+void program_race(const char *const *words, size_t count, struct run *runs);
+
 /* Write a file of the scratch folder; gives its path. */
 const char *scratch_write(const char *name, const char *text);
 const char *scratch_write_bytes(const char *name, const char *bytes, size_t length);
