@@ -20,18 +20,20 @@ struct lines lines_wrap(struct arena *arena, const char *text, size_t width)
 
 size_t lines_natural(const char *text)
 {
-	size_t widest = 0;
 	struct arena scratch = { 0 };
+	size_t widest = 0;
 
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		size_t width = unicode_width(arena_copy(&scratch, text, length));
+	/* Only lines that others follow are copied: most texts are one line, and an arena is not
+	 * free. */
+	for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
+		size_t width = unicode_width(arena_copy(&scratch, text, (size_t)(end - text)));
 
 		widest = width > widest ? width : widest;
-		text += length + (text[length] == '\n');
 	}
 	arena_release(&scratch);
-	return widest;
+	size_t last = unicode_width(text);
+
+	return last > widest ? last : widest;
 }
 
 void lines_write(struct text *out, const char *first, const char *text, size_t width)
