@@ -29,8 +29,8 @@ enum data_access {
  * error. */
 struct session *data_file_open(struct cli *cli, enum data_access need, struct error *error);
 
-/* The path it would open. */
-const char *data_file_path(struct cli *cli);
+/* The path it would open; NULL where nothing names one. */
+const char *data_file_path(struct cli *cli, struct error *error);
 
 /* Open it, do the work, close it. The second form selects the proposal of the first operand
  * before. */

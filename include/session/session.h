@@ -16,6 +16,7 @@
 
 struct session;
 
+/* Texts are copied. */
 struct session_options {
 	const char *path;        /* of the data file; created 0600 where missing */
 	const char *user;        /* who acts; NULL: $WAYMARK_USER, else the login name */
@@ -48,15 +49,24 @@ struct portfolio_row {
 	enum verdict verdict;
 	size_t required, answered; /* progress towards it */
 	size_t blocking;           /* what stands in its way: missing, blocking, contradictions */
+	bool outdated; /* the figures are of another day or bank; they are being renewed */
 	const char *changed_by;
 	int64_t changed_at;
 };
 
-/* All proposals, archived ones too, in order of reference. Valid until the next act or poll. */
+/* All proposals, archived ones too, in the order they were made. Valid until the next act or poll.
+ * The figures stand in the file and are right at once, but for the first look of a day or with
+ * another bank: then a few are derived anew here, and more with every poll. NULL and 0 where the
+ * file cannot be read. */
 size_t session_portfolio(struct session *session, const struct portfolio_row **rows);
 
-/* Make a proposal; its reference in `reference` (of at least 24 bytes). It becomes the selected
- * one. */
+/* The same with every figure right, however long it takes: for commands that print them. */
+size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows);
+
+/* Make a proposal; its reference in `reference` (of REFERENCE_SIZE bytes). It becomes the selected
+ * one. A title answers the question prop_title too, and an answer to that is the title: renaming
+ * and answering are one act either way. */
+#define REFERENCE_SIZE 24
 bool session_new(struct session *session, const char *title, char *reference, struct error *error);
 bool session_copy(struct session *session, const char *from, const char *title, char *reference,
 		  struct error *error);
@@ -64,7 +74,7 @@ bool session_rename(struct session *session, const char *reference, const char *
 		    struct error *error);
 bool session_archive(struct session *session, const char *reference, bool archived,
 		     struct error *error);
-/* Take a whole proposal in as a new one (title from prop_title, or its file's name). */
+/* Take a whole proposal in as a new one. `title` NULL: its answer to prop_title. */
 bool session_import(struct session *session, const struct proposal *proposal, const char *title,
 		    char *reference, struct error *error);
 
@@ -121,9 +131,8 @@ struct rival {
 };
 struct rival session_rival(const struct session *session);
 
-/* Items of a repeat. Adding gives the new item's number in *item. */
-enum outcome session_add_item(struct session *session, const struct question *repeat, size_t *item,
-			      struct error *error);
+/* Items of a repeat. A new one is there as soon as one of its fields is answered: the number behind
+ * the last is free. Those behind a removed one move up, with their reasons. */
 enum outcome session_remove_item(struct session *session, const struct question *repeat,
 				 size_t item, struct error *error);
 
@@ -135,7 +144,9 @@ struct answered {
 enum outcome session_answer_all(struct session *session, const struct answered *answers,
 				size_t count, struct error *error);
 
-/* Marks. A NULL or empty reason takes the mark away. until: YYYY-MM-DD. */
+/* Marks on a question without an answer; an answer takes them away. `owner` is a role of the bank,
+ * `until` a day as people type it. No owner (for the others: no reason, no mark) takes the mark
+ * away. What the bank does not allow is OUTCOME_REFUSED with a sentence. */
 enum outcome session_unknown(struct session *session, const struct question *question,
 			     const char *owner, const char *until, const char *how,
 			     struct error *error);
@@ -150,7 +161,9 @@ enum outcome session_acknowledge(struct session *session, const struct conflict 
 				 const char *reason, struct error *error);
 
 /* Take back the last act on the selected proposal, or bring it back. `what` says in words what
- * changed ("Credit awarded: Yes -> No"); false where there is nothing (the error says so). */
+ * changed ("Credit awarded: Yes -> No"), until the next act; false where there is nothing (the
+ * error says so). Where somebody changed the same since, nothing is overwritten: the next undo goes
+ * past it. */
 bool session_undo(struct session *session, const char **what, struct error *error);
 bool session_redo(struct session *session, const char **what, struct error *error);
 
@@ -163,7 +176,8 @@ struct change_row {
 	const char *name, *row;      /* question, check or conflict; grid row or item, "" */
 	const char *from, *to, *why; /* "" */
 };
-/* Newest first; of one question (and row) or, with NULL, of the whole proposal. On the arena. */
+/* Newest first; of one question (all its rows) or, with NULL, of the whole proposal. On the arena.
+ */
 size_t session_history(struct session *session, const char *name, struct arena *arena,
 		       const struct change_row **rows, struct error *error);
 
@@ -188,8 +202,9 @@ struct price session_price(const struct session *session, struct target target, 
 
 /* --- other people, unfinished typing --- */
 
-/* Whether somebody else changed the file since the last look; if so everything was read again.
- * Cheap: meant to be called every second. */
+/* Whether anything changed without an act of this session (somebody else wrote, a new day began,
+ * figures of the portfolio were renewed); then everything was read again. Cheap: meant to be called
+ * every second. */
 bool session_poll(struct session *session, struct error *error);
 
 /* Text being typed, kept across a crash: one draft for each target. NULL where there is none. */
@@ -222,7 +237,8 @@ bool session_preview(struct session *session, const struct incoming *incoming, c
 		     struct error *error);
 
 /* Take it in as a new proposal, or merge it into one as one act: what it does not name stays. A
- * history that is here already changes nothing. The reference in `reference` (24 bytes). */
+ * history that is here already changes nothing. The reference in `reference` (REFERENCE_SIZE
+ * bytes). */
 bool session_take_in(struct session *session, const struct incoming *incoming, char *reference,
 		     struct error *error);
 enum outcome session_merge(struct session *session, const struct incoming *incoming,

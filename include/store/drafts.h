@@ -24,7 +24,8 @@ struct draft_list {
 	ARRAY(struct draft) list; /* newest first */
 };
 
-/* `path` NULL: $XDG_STATE_HOME/waymark/drafts.db (or ~/.local/state/...), made where missing. */
+/* `path` NULL: $XDG_STATE_HOME/waymark/drafts.db (or ~/.local/state/...), made where
+ * missing. Without a home there are no drafts. */
 struct drafts *drafts_open(const char *path, struct error *error);
 void drafts_close(struct drafts *drafts);
 

@@ -41,10 +41,10 @@ const char *slot_format(const struct slot *slot, struct arena *arena);
 const char *slot_kind_name(enum slot_kind kind);
 enum slot_kind slot_kind_find(const char *word);
 
-/* The value of a deferral or a check: five texts kept as one. */
+/* The value of a deferral, a check or what is not known yet: five texts kept as one. */
 struct mark {
-	const char *state;  /* of a check: met, na, accepted, deferred; of a deferral "" */
-	const char *reason; /* of a check: the evidence or reason */
+	const char *state;  /* of a check: met, na, accepted, deferred; else "" */
+	const char *reason; /* of a check: the evidence or reason; not known yet: how to find out */
 	const char *gate, *owner, *until;
 };
 

@@ -52,7 +52,7 @@ struct store *store_open(const char *where, const struct store_options *options,
 void store_close(struct store *store);
 
 /* The file a command uses: `option` if given, else $WAYMARK_FILE, else
- * $XDG_DATA_HOME/waymark/waymark.db (or ~/.local/share/...). */
+ * $XDG_DATA_HOME/waymark/waymark.db (or ~/.local/share/...). NULL: there is no home. */
 const char *store_path(const char *option, struct arena *arena);
 
 /* Random, for ever: which file drafts belong to. */
@@ -116,6 +116,12 @@ struct loaded *store_load(struct store *store, int64_t id, int64_t as_of, struct
 /* NULL: it never held anything. loaded_revision() is then 0. */
 const struct stored *loaded_find(const struct loaded *loaded, const struct slot *slot);
 int64_t loaded_revision(const struct loaded *loaded, const struct slot *slot);
+
+/* The proposal as it would be after these changes: what store_load() would give then, its texts
+ * copied to the arena. NULL where a mark cannot be read. */
+struct change;
+struct proposal *loaded_after(const struct loaded *loaded, const struct change *changes,
+			      size_t count, struct arena *arena, struct error *error);
 
 /* --- acts --- */
 

@@ -24,12 +24,12 @@ static void print_text(struct cli *cli, const struct findings *findings)
 				   findings->banks, findings->bytes));
 }
 
-static void print_json(struct cli *cli, const struct findings *findings)
+static void print_json(struct cli *cli, const char *path, const struct findings *findings)
 {
 	struct json_writer *writer = json_writer_open(cli->arena);
 
 	json_begin_object(writer, NULL);
-	json_put_text(writer, "file", data_file_path(cli));
+	json_put_text(writer, "file", path);
 	json_put_truth(writer, "sound", findings->sound);
 	json_put_integer(writer, "proposals", findings->proposals);
 	json_put_integer(writer, "changes", findings->events);
@@ -52,12 +52,12 @@ static void print_json(struct cli *cli, const struct findings *findings)
 static bool run(struct cli *cli, struct error *error)
 {
 	struct findings findings;
-	const char *path = data_file_path(cli);
+	const char *path = data_file_path(cli, error);
 
-	if (!store_examine(path, &findings, cli->arena, error))
+	if (!path || !store_examine(path, &findings, cli->arena, error))
 		return false;
 	if (cli->options[OPTION_JSON])
-		print_json(cli, &findings);
+		print_json(cli, path, &findings);
 	else
 		print_text(cli, &findings);
 	if (findings.sound)

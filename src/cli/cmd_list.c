@@ -71,7 +71,7 @@ static void print_row(struct cli *cli, const struct portfolio_row *row, size_t c
 static bool work(struct cli *cli, struct session *session, struct error *error)
 {
 	const struct portfolio_row *rows;
-	size_t count = session_portfolio(session, &rows);
+	size_t count = session_portfolio_renewed(session, &rows);
 
 	(void)error;
 	if (cli->options[OPTION_JSON]) {

@@ -10,9 +10,9 @@
 static bool run(struct cli *cli, struct error *error)
 {
 	struct rescue rescue = { 0 };
-	const char *to = cli_operand(cli, 0);
+	const char *from = data_file_path(cli, error), *to = cli_operand(cli, 0);
 
-	if (!store_salvage(data_file_path(cli), to, &rescue, error))
+	if (!from || !store_salvage(from, to, &rescue, error))
 		return false;
 	cli_print(cli, text_format(cli->arena,
 				   "%s: %" PRId64 " proposals, %" PRId64 " of them whole; %" PRId64

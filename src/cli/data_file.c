@@ -20,9 +20,15 @@
 
 #define REFERENCES_SHOWN 8
 
-const char *data_file_path(struct cli *cli)
+const char *data_file_path(struct cli *cli, struct error *error)
 {
-	return store_path(cli->options[OPTION_FILE], cli->arena);
+	const char *path = store_path(cli->options[OPTION_FILE], cli->arena);
+
+	if (!path)
+		error_set(error, ERROR_CONFIG,
+			  "there is no home folder to keep the data file in; set HOME, or name a "
+			  "file with --file or WAYMARK_FILE");
+	return path;
 }
 
 /* A clock that stands still, for pictures and tests: $WAYMARK_NOW, in seconds since 1970. */
@@ -47,7 +53,7 @@ static bool read_today(const struct cli *cli, int32_t *today, struct error *erro
 struct session *data_file_open(struct cli *cli, enum data_access need, struct error *error)
 {
 	struct session_options wanted = {
-		.path = data_file_path(cli),
+		.path = data_file_path(cli, error),
 		.user = cli->options[OPTION_AS],
 		.bank_folder = cli->options[OPTION_BANK],
 		.read_only = need == DATA_READ || need == DATA_LOOK,
@@ -56,7 +62,7 @@ struct session *data_file_open(struct cli *cli, enum data_access need, struct er
 		wanted.now = still_now;
 	bool missing = wanted.path && access(wanted.path, F_OK) != 0 && errno == ENOENT;
 
-	if (!read_today(cli, &wanted.today, error))
+	if (!wanted.path || !read_today(cli, &wanted.today, error))
 		return NULL;
 	if (missing && need == DATA_LOOK) {
 		wanted.path = "memory:";

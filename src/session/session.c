@@ -10,6 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* How long a poll may renew lines of the portfolio: a key pressed meanwhile must not wait. */
+#define POLL_PATIENCE_MS 8
+
 static const char *user_name(struct session *session, const char *given)
 {
 	const char *name = text_or(given, getenv("WAYMARK_USER"));
@@ -26,6 +29,7 @@ static bool load_bank(struct session *session, struct error *error)
 	const char *folder = bank_folder(session->options.bank_folder, &session->arena);
 	struct problems problems = problems_start(&session->arena);
 
+	session->bank_folder = folder;
 	session->bank = bank_load(folder, &session->arena, &problems);
 	if (session->bank)
 		return true;
@@ -57,15 +61,13 @@ struct session *session_open(const struct session_options *options, struct error
 
 	session->arena = arena;
 	session->options = *options;
-	session->options.user = user_name(session, options->user);
+	session->options.path = arena_copy_text(&session->arena, options->path);
+	session->options.user = arena_copy_text(&session->arena, user_name(session, options->user));
+	session->rival = (struct rival){ .mine = "", .theirs = "", .by = "" };
 	if (!load_bank(session, error) || !open_store(session, error)) {
 		session_close(session);
 		return NULL;
 	}
-	/* Without a place for drafts everything else still works. */
-	struct error ignored = { 0 };
-
-	session->drafts = drafts_open(NULL, &ignored);
 	return session;
 }
 
@@ -80,6 +82,7 @@ void session_close(struct session *session)
 	arena_release(&session->selection.arena);
 	arena_release(&session->portfolio_arena);
 	arena_release(&session->message_arena);
+	arena_release(&session->rival_arena);
 	struct arena arena = session->arena;
 
 	arena_release(&arena);
@@ -139,6 +142,13 @@ const struct framework *session_framework(const struct session *session)
 
 /* --- the selected proposal --- */
 
+const struct assessment *session_derive(const struct session *session,
+					const struct proposal *proposal, struct arena *arena)
+{
+	return assessment_derive(session->bank, proposal, framework_of(session->bank, proposal),
+				 session_today(session), ASSESS_FULL, arena);
+}
+
 bool selection_load(struct session *session, int64_t id, struct selection *selection,
 		    struct error *error)
 {
@@ -149,10 +159,7 @@ bool selection_load(struct session *session, int64_t id, struct selection *selec
 		return false;
 	}
 	selection->proposal = &selection->loaded->proposal;
-	selection->assessment =
-		assessment_derive(session->bank, selection->proposal,
-				  framework_of(session->bank, selection->proposal),
-				  session_today(session), ASSESS_FULL, &selection->arena);
+	selection->assessment = session_derive(session, selection->proposal, &selection->arena);
 	return true;
 }
 
@@ -180,8 +187,11 @@ bool session_select(struct session *session, const char *reference, struct error
 	bool good = store_find(session->store, reference, &row, &scratch, error)
 		    && selection_load(session, row.id, &selection, error);
 
-	if (good)
+	if (good) {
+		if (!session->selection.loaded || session->selection.loaded->row.id != row.id)
+			session->undo_below = 0;
 		selection_swap(session, &selection);
+	}
 	arena_release(&scratch);
 	return good;
 }
@@ -201,11 +211,21 @@ const struct assessment *session_assessment(const struct session *session)
 	return session->selection.assessment;
 }
 
+/* --- other people, other days ----------------------------------------------------------------- */
+
 bool session_poll(struct session *session, struct error *error)
 {
-	if (!store_changed_elsewhere(session->store))
-		return false;
-	if (session->selection.loaded)
+	const struct selection *selection = &session->selection;
+	const struct portfolio_row *rows;
+	size_t count, renewed = 0;
+	bool changed = store_changed_elsewhere(session->store);
+
+	if (selection->loaded)
+		changed = changed || selection->is_stale
+			  || selection->assessment->today != session_today(session);
+	if (changed && selection->loaded)
 		session_reload(session, error);
-	return true;
+	if (session->outdated)
+		renewed = portfolio_read(session, POLL_PATIENCE_MS, &rows, &count);
+	return changed || renewed;
 }

@@ -76,14 +76,12 @@ static bool read_history(struct session *session, struct incoming *incoming, str
 	return find_uid(session, loaded->row.uid, &incoming->here, arena, error);
 }
 
-static const char *title_of(const struct proposal *proposal, const char *path)
+static const char *title_in(const struct proposal *proposal, const char *path)
 {
-	const char *name = strrchr(path, '/');
+	const char *title = answered_title(proposal), *name = strrchr(path, '/');
 
-	for (size_t i = 0; i < proposal->answers.count; i++)
-		if (text_equal(proposal->answers.items[i].question, "prop_title")
-		    && !text_is_blank(proposal->answers.items[i].value))
-			return proposal->answers.items[i].value;
+	if (!text_is_blank(title))
+		return title;
 	return name ? name + 1 : path;
 }
 
@@ -96,7 +94,7 @@ bool session_read_incoming(struct session *session, const struct file *file,
 	incoming->proposal = proposal_read(file, session->bank, arena, error);
 	if (!incoming->proposal)
 		return false;
-	incoming->title = title_of(incoming->proposal, file->path);
+	incoming->title = title_in(incoming->proposal, file->path);
 	return true;
 }
 
@@ -141,7 +139,7 @@ static bool take_history(struct session *session, const struct incoming *incomin
 	bool good = store_import(session->store, incoming->file, &row, &scratch, error);
 
 	if (good) {
-		snprintf(reference, 24, "%s", row.ref);
+		snprintf(reference, REFERENCE_SIZE, "%s", row.ref);
 		session->saved_at = session_now(session);
 		good = session_select(session, reference, error);
 	}
@@ -168,9 +166,7 @@ enum outcome session_merge(struct session *session, const struct incoming *incom
 		changes_derive(session->selection.loaded, incoming->proposal, &scratch);
 	const char *why =
 		text_format(&scratch, "import of %s", text_tail(incoming->file->path, 100));
-	enum outcome outcome = changes->list.count ? session_save(session, changes->list.items,
-								  changes->list.count, why, error)
-						   : OUTCOME_UNCHANGED;
+	enum outcome outcome = session_save(session, ACT_IMPORT, changes, why, error);
 
 	arena_release(&scratch);
 	return outcome;

@@ -4,12 +4,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
+#include <time.h>
+
+/* How long a look at the portfolio may derive outdated lines anew; the rest is left to polls. */
+#define PATIENCE_MS 8
 
 /* --- the line of the portfolio ---------------------------------------------------------------- */
 
-/* The first gate that is not ready without conditions yet; NULL: all are. */
-static const struct gate_result *next_gate(const struct assessment *assessment)
+const struct gate_result *gate_ahead(const struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->gates.count; i++)
 		if (assessment->gates.items[i].verdict == VERDICT_NOT_READY)
@@ -17,63 +19,138 @@ static const struct gate_result *next_gate(const struct assessment *assessment)
 	return NULL;
 }
 
-const char *summary_write(const struct assessment *assessment, struct arena *arena)
+/* FNV-1a: short, and enough against accidents. */
+static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
 {
-	const struct gate_result *gate = next_gate(assessment);
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ at[i]) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
+/* What the figures rest on besides the answers: the text of the bank. Worked out once. */
+static const char *bank_seal(struct session *session)
+{
+	struct arena scratch = { 0 };
+	struct bank_text text = { 0 };
+	struct error ignored = { 0 };
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	if (session->bank_seal)
+		return session->bank_seal;
+	if (bank_text_read(&text, session->bank_folder, &scratch, &ignored))
+		for (size_t i = 0; i < text.files.count; i++)
+			hash = mix(hash, text.files.items[i].bytes, text.files.items[i].length);
+	arena_release(&scratch);
+	session->bank_seal = text_format(&session->arena, "%016" PRIx64, hash);
+	return session->bank_seal;
+}
+
+/* "2 BANK DAY GATE VERDICT REQUIRED ANSWERED BLOCKING"; the gate is "-" where all are ready. */
+const char *summary_write(struct session *session, const struct assessment *assessment,
+			  struct arena *arena)
+{
+	const struct gate_result *gate = gate_ahead(assessment);
+	const char *start =
+		text_format(arena, "2 %s %" PRId32, bank_seal(session), assessment->today);
 
 	if (!gate)
-		return "1 ready";
-	return text_format(arena, "1 %s %d %zu %zu %zu", gate->gate->name, (int)gate->verdict,
-			   gate->required, gate->answered,
+		return text_format(arena, "%s - %d 0 0 0", start, (int)VERDICT_READY);
+	return text_format(arena, "%s %s %d %zu %zu %zu", start, gate->gate->name,
+			   (int)gate->verdict, gate->required, gate->answered,
 			   gate->missing.count + gate->blocking.count + gate->contradictions.count);
 }
 
-bool summary_read(const char *summary, const struct bank *bank, struct portfolio_row *row)
+bool summary_read(struct session *session, const char *summary, struct portfolio_row *row)
 {
-	char name[80];
+	char seal[17], name[80];
+	int32_t day;
 	int verdict;
 
-	row->verdict = VERDICT_READY;
-	if (text_equal(summary, "1 ready"))
-		return true;
 	if (!summary
-	    || sscanf(summary, "1 %79s %d %zu %zu %zu", name, &verdict, &row->required,
-		      &row->answered, &row->blocking)
-		       != 5)
+	    || sscanf(summary, "2 %16s %" SCNd32 " %79s %d %zu %zu %zu", seal, &day, name, &verdict,
+		      &row->required, &row->answered, &row->blocking)
+		       != 7)
 		return false;
-	const struct gate *gate = gate_find(bank, name);
+	const struct gate *gate = gate_find(session->bank, name);
 
 	row->verdict = (enum verdict)verdict;
 	row->gate = gate ? gate->label : NULL;
-	return gate != NULL;
+	return text_equal(seal, bank_seal(session)) && day == session_today(session)
+	       && (gate || text_equal(name, "-"));
 }
 
-/* The line of a proposal that has none, or an old one: derive it and keep it. */
-static void summary_renew(struct session *session, const struct proposal_row *stored,
-			  struct portfolio_row *row)
+static void keep_renewed(struct session *session, int64_t id, int64_t number, const char *summary)
+{
+	while (session->renewed.count <= (size_t)id)
+		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
+	session->renewed.items[id] =
+		(struct renewed){ number, arena_copy_text(&session->arena, summary) };
+}
+
+/* Derive a line anew, and keep it: in the file where it may be written. */
+static bool renew(struct session *session, const struct proposal_row *stored,
+		  struct portfolio_row *row)
 {
 	struct selection selection;
 	struct error error = { 0 };
 
 	if (!selection_load(session, stored->id, &selection, &error))
-		return;
-	const char *summary = summary_write(selection.assessment, &selection.arena);
+		return false;
+	const char *summary = summary_write(session, selection.assessment, &selection.arena);
 
-	summary_read(summary, session->bank, row);
+	row->outdated = !summary_read(session, summary, row);
+	keep_renewed(session, stored->id, selection.loaded->row.number, summary);
 	if (!session_is_read_only(session))
 		store_save_summary(session->store, stored->id, selection.loaded->row.number,
 				   summary, &error);
 	arena_release(&selection.arena);
+	return true;
 }
 
-size_t session_portfolio(struct session *session, const struct portfolio_row **rows)
+/* --- the portfolio ---------------------------------------------------------------------------- */
+
+static int64_t milliseconds(void)
 {
-	enum { RENEWED_AT_ONCE = 50 };
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct portfolio_row row_of(struct session *session, const struct proposal_row *stored)
+{
+	struct portfolio_row row = {
+		.reference = stored->ref,
+		.title = stored->title,
+		.archived = text_equal(stored->state, "archived"),
+		.verdict = VERDICT_NOT_READY,
+		.changed_by = stored->changed_by,
+		.changed_at = stored->changed_ms,
+	};
+
+	const struct renewed *renewed = (size_t)stored->id < session->renewed.count
+						? &session->renewed.items[stored->id]
+						: NULL;
+
+	if (renewed && renewed->summary && renewed->number == stored->number
+	    && summary_read(session, renewed->summary, &row))
+		return row;
+	row.outdated = !summary_read(session, stored->summary, &row) || !stored->summary_is_current;
+	return row;
+}
+
+size_t portfolio_read(struct session *session, int64_t patience, const struct portfolio_row **rows,
+		      size_t *count)
+{
 	struct proposal_list list = { 0 };
 	struct error error = { 0 };
+	int64_t end = milliseconds() + patience;
 	size_t renewed = 0;
 
 	arena_release(&session->portfolio_arena);
+	session->outdated = *count = 0;
 	*rows = NULL;
 	if (!store_list(session->store, &list, &session->portfolio_arena, &error))
 		return 0;
@@ -81,127 +158,31 @@ size_t session_portfolio(struct session *session, const struct portfolio_row **r
 		ARENA_ARRAY(&session->portfolio_arena, struct portfolio_row, list.rows.count + 1);
 
 	for (size_t i = 0; i < list.rows.count; i++) {
-		const struct proposal_row *stored = &list.rows.items[i];
-
-		made[i] = (struct portfolio_row){
-			.reference = stored->ref,
-			.title = stored->title,
-			.archived = text_equal(stored->state, "archived"),
-			.changed_by = stored->changed_by,
-			.changed_at = stored->changed_ms,
-		};
-		bool known = stored->summary_is_current
-			     && summary_read(stored->summary, session->bank, &made[i]);
-
-		if (!known && renewed++ < RENEWED_AT_ONCE)
-			summary_renew(session, stored, &made[i]);
+		made[i] = row_of(session, &list.rows.items[i]);
+		if (!made[i].outdated)
+			continue;
+		if (patience >= 0 && milliseconds() >= end)
+			session->outdated++;
+		else
+			renewed += renew(session, &list.rows.items[i], &made[i]);
 	}
 	*rows = made;
-	return list.rows.count;
+	*count = list.rows.count;
+	return renewed;
 }
 
-/* --- making and naming ------------------------------------------------------------------------ */
-
-/* The bank's text goes into the file once, so that old answers keep their questions. */
-static bool keep_bank(struct session *session, struct error *error)
+size_t session_portfolio(struct session *session, const struct portfolio_row **rows)
 {
-	struct bank_text text = { 0 };
-	struct arena scratch = { 0 };
+	size_t count;
 
-	if (session->bank_id)
-		return true;
-	bool good = bank_text_read(&text, bank_folder(session->options.bank_folder, &scratch),
-				   &scratch, error)
-		    && store_add_bank(session->store, &text, &session->bank_id, error);
-
-	arena_release(&scratch);
-	return good;
+	portfolio_read(session, PATIENCE_MS, rows, &count);
+	return count;
 }
 
-static bool create(struct session *session, const char *title, const struct proposal *contents,
-		   enum act_kind kind, const char *why, char *reference, struct error *error)
+size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)
 {
-	struct arena scratch = { 0 };
-	struct proposal_row row;
-	bool good = keep_bank(session, error);
-	const struct new_proposal made = { .title = title,
-					   .bank = session->bank_id,
-					   .contents = contents,
-					   .kind = kind,
-					   .why = why };
+	size_t count;
 
-	good = good && store_create(session->store, &made, &row, &scratch, error);
-	if (good) {
-		snprintf(reference, 24, "%s", row.ref);
-		session->saved_at = session_now(session);
-		good = session_select(session, reference, error);
-	}
-	arena_release(&scratch);
-	return good;
-}
-
-/* A new proposal knows its title already: the first question is answered with it. */
-bool session_new(struct session *session, const char *title, char *reference, struct error *error)
-{
-	struct arena scratch = { 0 };
-	struct proposal contents = { 0 };
-
-	if (text_is_blank(title))
-		return error_set(error, ERROR_USAGE, "A proposal needs a title. Type a few words.");
-	if (question_find(session->bank, "prop_title"))
-		*ARRAY_PUSH(&scratch, &contents.answers) =
-			(struct answer){ .question = "prop_title", .row = "", .value = title };
-	bool good = create(session, title, &contents, ACT_CREATE, NULL, reference, error);
-
-	arena_release(&scratch);
-	return good;
-}
-
-bool session_import(struct session *session, const struct proposal *proposal, const char *title,
-		    char *reference, struct error *error)
-{
-	return create(session, title, proposal, ACT_IMPORT, NULL, reference, error);
-}
-
-bool session_copy(struct session *session, const char *from, const char *title, char *reference,
-		  struct error *error)
-{
-	if (!session_select(session, from, error))
-		return false;
-	struct arena scratch = { 0 };
-	struct change retitled = { .slot = slot_answer("prop_title", ""), .value = title };
-	struct proposal *contents =
-		proposal_with(session->selection.proposal, &retitled, 1, &scratch);
-	bool good = create(session, title, contents, ACT_COPY,
-			   text_format(&scratch, "copy of %s", from), reference, error);
-
-	arena_release(&scratch);
-	return good;
-}
-
-/* Facts about a proposal are slots of it too. */
-static bool save_fact(struct session *session, const char *reference, const char *name,
-		      const char *value, struct error *error)
-{
-	return session_select(session, reference, error)
-	       && session_save(session,
-			       &(struct change){ .slot = slot_of(SLOT_PROPOSAL, name),
-						 .base = BASE_ANY,
-						 .value = value },
-			       1, NULL, error)
-			  < OUTCOME_CLASH;
-}
-
-bool session_rename(struct session *session, const char *reference, const char *title,
-		    struct error *error)
-{
-	if (text_is_blank(title))
-		return error_set(error, ERROR_USAGE, "A proposal needs a title. Type a few words.");
-	return save_fact(session, reference, "title", title, error);
-}
-
-bool session_archive(struct session *session, const char *reference, bool archived,
-		     struct error *error)
-{
-	return save_fact(session, reference, "state", archived ? "archived" : "draft", error);
+	portfolio_read(session, -1, rows, &count);
+	return count;
 }

@@ -2,15 +2,6 @@
 
 #include "base/text.h"
 
-/* Which gate the two states are compared at: the next one that is not ready as things are. */
-static size_t next_gate(const struct assessment *assessment)
-{
-	for (size_t i = 0; i < assessment->gates.count; i++)
-		if (assessment->gates.items[i].verdict == VERDICT_NOT_READY)
-			return i;
-	return assessment->gates.count - 1;
-}
-
 static bool stands(const struct assessment *assessment, const struct conflict *conflict)
 {
 	for (size_t i = 0; i < assessment->conflicts.count; i++)
@@ -71,7 +62,10 @@ static void compare_conflicts(struct price *price, const struct assessment *is,
 static void compare_gate(struct price *price, const struct assessment *is,
 			 const struct assessment *would)
 {
-	price->gate = next_gate(is);
+	/* The gate ahead as things are; where all are ready, the last. */
+	const struct gate_result *ahead = gate_ahead(is);
+
+	price->gate = ahead ? ahead->gate->index : is->gates.count - 1;
 	const struct gate_result *was = &is->gates.items[price->gate];
 	const struct gate_result *now = &would->gates.items[price->gate];
 
@@ -86,24 +80,29 @@ static bool is_nothing(const struct price *price)
 {
 	bool nothing = !price->added.count && !price->removed.count && !price->conflicts_new.count
 		       && !price->conflicts_gone.count && !price->hours_before_launch
-		       && !price->cost_before_launch && !price->missing && !price->blocking;
+		       && !price->cost_before_launch && !price->missing && !price->blocking
+		       && price->verdict_was == price->verdict_would;
 
 	for (size_t i = 0; i < COUNT(price->checks); i++)
 		nothing = nothing && !price->checks[i];
 	return nothing;
 }
 
+/* Both sides are derived in full: rules may look at the break-even, too. */
 struct price session_price(const struct session *session, struct target target, const char *text,
 			   struct arena *arena)
 {
-	struct price price = { 0 };
+	struct price price = { .nothing = true };
+	struct error ignored = { 0 };
 	const struct assessment *is = session->selection.assessment;
-	struct change change = { .slot = slot_of_target(target, arena),
-				 .value = *text ? text : NULL };
-	struct proposal *proposal = proposal_with(session->selection.proposal, &change, 1, arena);
-	const struct assessment *would =
-		assessment_derive(session->bank, proposal, framework_of(session->bank, proposal),
-				  session_today(session), ASSESS_NO_BREAK_EVEN, arena);
+	const struct change change = { .slot = slot_of_target(target, arena),
+				       .value = *text ? text : NULL };
+	const struct proposal *proposal =
+		loaded_after(session->selection.loaded, &change, 1, arena, &ignored);
+
+	if (!proposal)
+		return price;
+	const struct assessment *would = session_derive(session, proposal, arena);
 
 	compare_questions(&price, is, would, arena);
 	compare_checks(&price, is, would);

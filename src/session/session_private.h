@@ -7,25 +7,40 @@
 #include "store/drafts.h"
 #include "store/store.h"
 
-/* The selected proposal and everything derived from it. A new one is made whole before it takes the
- * old one's place: when something fails the old state stays. */
+/* The selected proposal and everything derived from it, in one arena that holds all its texts. A
+ * new one is made whole before it takes the old one's place: when something fails the old state
+ * stays. */
 struct selection {
 	struct arena arena;
 	struct loaded *loaded; /* as the store gave it, with revisions */
 	const struct proposal *proposal;
 	const struct assessment *assessment;
+	bool is_stale; /* it could not be read again after an act */
+};
+
+/* A line of the portfolio that was derived here; the file may not be ours to write. */
+struct renewed {
+	int64_t number; /* of the proposal it was made from */
+	const char *summary;
 };
 
 struct session {
 	struct session_options options;
 	struct arena arena; /* lives as long as the session: the bank, the names */
 	const struct bank *bank;
+	const char *bank_folder; /* NULL: built in */
+	const char *bank_seal;   /* tells this bank from others; NULL: not worked out yet */
+	int64_t bank_id;         /* of the bank's text in the store; 0: not stored yet */
 	struct store *store;
-	struct drafts *drafts; /* NULL: unfinished typing cannot be kept */
-	int64_t bank_id;       /* of the bank's text in the store; 0: not stored yet */
+	struct drafts *drafts; /* opened when first needed */
+	bool drafts_tried;
 	struct selection selection;
+	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
 	struct arena portfolio_arena;
-	struct arena message_arena; /* the words of the last undo, the last clash */
+	ARRAY(struct renewed) renewed; /* by id of the proposal */
+	size_t outdated;               /* lines of the portfolio left to renew */
+	struct arena message_arena;    /* the words of the last undo */
+	struct arena rival_arena;
 	struct rival rival;
 	int64_t saved_at;
 };
@@ -39,23 +54,45 @@ bool selection_load(struct session *session, int64_t id, struct selection *selec
 		    struct error *error);
 bool session_reload(struct session *session, struct error *error);
 void selection_swap(struct session *session, struct selection *selection);
+const struct assessment *session_derive(const struct session *session,
+					const struct proposal *proposal, struct arena *arena);
 
-/* A copy of the proposal with `changes` made to it: what it would be. */
-struct proposal *proposal_with(const struct proposal *proposal, const struct change *changes,
-			       size_t count, struct arena *arena);
+/* What a slot of the selected proposal holds; NULL: it never held anything. */
+const struct stored *session_find(const struct session *session, struct slot slot);
+const char *session_value(const struct session *session, struct slot slot); /* NULL: nothing */
+int64_t session_revision(const struct session *session, struct slot slot);
 
 /* The framework a proposal inherits from: the bank's, unless its meta data say "none". */
 const struct framework *framework_of(const struct bank *bank, const struct proposal *proposal);
 
-/* The line of the portfolio as the store keeps it, and back. */
-const char *summary_write(const struct assessment *assessment, struct arena *arena);
-bool summary_read(const char *summary, const struct bank *bank, struct portfolio_row *row);
+/* The question whose answer is the title of the proposal. */
+extern const char *const title_question;
+const char *answered_title(const struct proposal *proposal); /* NULL: it is not answered */
+const char *title_of(const char *text, struct arena *arena); /* on one line, not too long */
+
+/* The line of the portfolio as the store keeps it, and back: false where it is not of this bank and
+ * day, though what it says may stand in the row. */
+const char *summary_write(struct session *session, const struct assessment *assessment,
+			  struct arena *arena);
+bool summary_read(struct session *session, const char *summary, struct portfolio_row *row);
+/* Read the portfolio, renewing lines for about so many milliseconds; gives how many were. */
+size_t portfolio_read(struct session *session, int64_t patience, const struct portfolio_row **rows,
+		      size_t *count);
+const struct gate_result *gate_ahead(const struct assessment *assessment); /* NULL: all ready */
 
 /* Milliseconds since 1970 by the machine's clock, or by the one a test put in its place. */
 int64_t session_now(const struct session *session);
 
-/* Save changes as one act of the selected proposal and derive everything anew. */
-enum outcome session_save(struct session *session, const struct change *changes, size_t count,
-			  const char *why, struct error *error);
+/* Save changes as one act of the selected proposal and derive everything anew. What is so already
+ * is left out, the title follows its question. */
+enum outcome session_save(struct session *session, enum act_kind kind,
+			  const struct changes *changes, const char *why, struct error *error);
+
+/* A text that can be kept: UTF-8 and not too long. `what` begins the sentence: "The reason". */
+bool text_check(const char *what, const char *text, struct error *error);
+
+/* What people type as a number or a day in its one form; NULL where it is none. */
+const char *number_typed(const char *typed, const char *unit, struct arena *arena);
+const char *date_typed(const char *typed, struct arena *arena);
 
 #endif

@@ -5,65 +5,27 @@
 #include "base/text.h"
 #include "base/unicode.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What people type is read kindly as long as only one meaning is possible. */
 
-/* --- numbers ---------------------------------------------------------------------------------- */
+/* --- numbers and dates ------------------------------------------------------------------------ */
 
-static bool is_blank_or_mark(char c)
-{
-	return c == ' ' || c == '%' || c == '\'' || c == '_';
-}
-
-/* Three digits behind it, no other point, and digits before: "1,200" can only be a thousand; "62,5"
- * can only be a decimal comma. "1,234" of a decimal question is taken as a thousand, as English
- * writes it. */
-static bool comma_groups(const char *text)
-{
-	const char *comma = strchr(text, ',');
-
-	for (; comma; comma = strchr(comma + 1, ','))
-		if (!(isdigit((unsigned char)comma[1]) && isdigit((unsigned char)comma[2])
-		      && isdigit((unsigned char)comma[3]) && !isdigit((unsigned char)comma[4])))
-			return false;
-	return true;
-}
-
-/* The digits of "GBP 1,200", "62,5", "1 200.50", "40 %" in the grammar's form; "" if unclear. */
-static const char *number_text(const char *typed, struct arena *arena)
-{
-	struct text text = text_start(arena);
-	bool groups = comma_groups(typed);
-	const char *at = typed;
-
-	while (*at && !isdigit((unsigned char)*at) && *at != '-' && *at != '.')
-		at++; /* a currency's name or sign */
-	for (; *at; at++) {
-		if (isdigit((unsigned char)*at) || *at == '.' || (*at == '-' && !text.length))
-			text_add_char(&text, *at);
-		else if (*at == ',' && !groups)
-			text_add_char(&text, '.');
-		else if (*at != ',' && !is_blank_or_mark(*at))
-			return "";
-	}
-	return text_end(&text);
-}
-
-static bool read_number(const struct question *question, const char *typed, struct arena *arena,
+static bool read_number(const char *typed, bool whole, const char *unit, struct arena *arena,
 			const char **text, struct error *error)
 {
-	const char *digits = number_text(typed, arena);
+	const char *number = number_typed(typed, unit, arena);
 	int64_t micro;
 
-	if (*digits == '.')
-		digits = text_format(arena, "0%s", digits);
-	if (!number_parse(digits, &micro))
+	if (!number)
 		return error_set(error, ERROR_DATA,
 				 "\"%.60s\" is no number. Type digits, such as 40 or 62.5.", typed);
-	if (question->kind == QUESTION_INTEGER && micro % MICRO != 0)
+	if (!number_parse(number, &micro))
+		return error_set(error, ERROR_DATA,
+				 "\"%.60s\" has too many digits. At most 12 are kept before the "
+				 "point and 6 behind it.",
+				 typed);
+	if (whole && micro % MICRO != 0)
 		return error_set(
 			error, ERROR_DATA,
 			"\"%.60s\" is no whole number. Type one without a fraction, such as 40.",
@@ -72,44 +34,14 @@ static bool read_number(const struct question *question, const char *typed, stru
 	return true;
 }
 
-/* --- dates ------------------------------------------------------------------------------------ */
-
-static int month_of(const char *word)
-{
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-	char start[4] = { 0 };
-
-	for (int i = 0; i < 3 && word[i]; i++)
-		start[i] = (char)tolower((unsigned char)word[i]);
-	const char *found = strlen(start) == 3 ? strstr(names, start) : NULL;
-
-	return found && (found - names) % 3 == 0 ? (int)(found - names) / 3 + 1 : 0;
-}
-
-/* "12 Feb 2027", "12/2/2027", "12.2.2027" (day first), "2027/2/12". */
-static const char *date_text(const char *typed, struct arena *arena)
-{
-	const char **words;
-	size_t count = text_split(arena, typed, " /.-,", &words);
-	int part[3] = { 0 };
-
-	if (count != 3)
-		return typed;
-	for (size_t i = 0; i < 3; i++)
-		if (sscanf(words[i], "%d", &part[i]) != 1)
-			part[i] = month_of(words[i]);
-	if (part[0] > 999)
-		return text_format(arena, "%04d-%02d-%02d", part[0], part[1], part[2]);
-	return text_format(arena, "%04d-%02d-%02d", part[2], part[1], part[0]);
-}
-
 static bool read_date(const char *typed, struct arena *arena, const char **text,
 		      struct error *error)
 {
 	int32_t day;
 	char written[DATE_SIZE];
+	const char *date = date_typed(typed, arena);
 
-	if (!date_parse(typed, &day) && !date_parse(date_text(typed, arena), &day))
+	if (!date || !date_parse(date, &day))
 		return error_set(
 			error, ERROR_DATA,
 			"\"%.60s\" is no date of the calendar. Type it as 2027-02-12 or 12 Feb "
@@ -122,28 +54,56 @@ static bool read_date(const char *typed, struct arena *arena, const char **text,
 
 /* --- choices ---------------------------------------------------------------------------------- */
 
+/* The one choice whose name or label it is, in any case; NULL: none, or more than one. */
+static const struct choice *choice_called(const struct choice_list *list, const char *typed,
+					  struct arena *arena)
+{
+	const struct choice *found = NULL;
+	const char *folded = unicode_fold(arena, typed);
+
+	for (size_t i = 0; i < list->choices.count; i++) {
+		const struct choice *choice = &list->choices.items[i];
+
+		if (!text_equal(unicode_fold(arena, choice->label), folded)
+		    && !text_equal(unicode_fold(arena, choice->name), folded))
+			continue;
+		if (found)
+			return NULL;
+		found = choice;
+	}
+	return found;
+}
+
+/* "3" is the third choice, unless the list itself speaks in numbers. */
+static const struct choice *choice_numbered(const struct choice_list *list, const char *typed)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < list->choices.count; i++)
+		if (strpbrk(list->choices.items[i].name, "0123456789"))
+			return NULL;
+	for (; *typed >= '0' && *typed <= '9' && number < 1000; typed++)
+		number = number * 10 + (size_t)(*typed - '0');
+	return !*typed && number >= 1 && number <= list->choices.count
+		       ? &list->choices.items[number - 1]
+		       : NULL;
+}
+
 static const struct choice *choice_typed(const struct choice_list *list, const char *typed,
 					 struct arena *arena)
 {
 	const struct choice *choice = choice_find(list, typed);
-	const char *folded = unicode_fold(arena, typed);
 
-	for (size_t i = 0; !choice && i < list->choices.count; i++)
-		if (text_equal(unicode_fold(arena, list->choices.items[i].label), folded))
-			choice = &list->choices.items[i];
-	return choice;
+	if (!choice)
+		choice = choice_called(list, typed, arena);
+	return choice ? choice : choice_numbered(list, typed);
 }
 
-static bool read_choice(const struct choice_list *list, const char *typed, struct arena *arena,
-			const char **text, struct error *error)
+static bool refuse_choice(const struct choice_list *list, const char *typed, struct arena *arena,
+			  struct error *error)
 {
-	const struct choice *choice = choice_typed(list, typed, arena);
 	struct text names = text_start(arena);
 
-	if (choice) {
-		*text = choice->name;
-		return true;
-	}
 	for (size_t i = 0; i < list->choices.count; i++)
 		text_add_format(&names, "%s%s", i ? ", " : "", list->choices.items[i].name);
 	return error_set(error, ERROR_DATA,
@@ -151,30 +111,16 @@ static bool read_choice(const struct choice_list *list, const char *typed, struc
 			 text_end(&names));
 }
 
-static bool read_choices(const struct choice_list *list, const char *typed, struct arena *arena,
-			 const char **text, struct error *error)
+static bool read_choice(const struct choice_list *list, const char *typed, struct arena *arena,
+			const char **text, struct error *error)
 {
-	const char **words;
-	size_t count = text_split(arena, typed, " \t\r\n;,", &words);
-	struct text names = text_start(arena);
-	bool *ticked = ARENA_ARRAY(arena, bool, list->choices.count + 1);
+	const struct choice *choice = choice_typed(list, typed, arena);
 
-	for (size_t i = 0; i < count; i++) {
-		const char *name;
-
-		if (!read_choice(list, words[i], arena, &name, error))
-			return false;
-		ticked[choice_find(list, name)->index] = true;
-	}
-	for (size_t i = 0; i < list->choices.count; i++)
-		if (ticked[i])
-			text_add_format(&names, "%s%s", names.length ? " " : "",
-					list->choices.items[i].name);
-	*text = text_end(&names);
+	if (!choice)
+		return refuse_choice(list, typed, arena, error);
+	*text = choice->name;
 	return true;
 }
-
-/* --- all kinds -------------------------------------------------------------------------------- */
 
 static const char *trimmed(const char *typed, struct arena *arena)
 {
@@ -186,25 +132,98 @@ static const char *trimmed(const char *typed, struct arena *arena)
 	return arena_copy(arena, typed, length);
 }
 
+/* Labels hold blanks and commas: the whole is tried first, then its parts, ever finer. */
+static bool tick(const struct choice_list *list, const char *typed, const char *const *separators,
+		 bool *ticked, struct arena *arena, struct error *error)
+{
+	const char *whole = trimmed(typed, arena);
+	const struct choice *choice = choice_typed(list, whole, arena);
+	const char **parts;
+
+	if (!*whole)
+		return true;
+	if (choice)
+		return ticked[choice->index] = true;
+	if (!*separators)
+		return refuse_choice(list, whole, arena, error);
+	size_t count = text_split(arena, whole, *separators, &parts);
+
+	for (size_t i = 0; i < count; i++)
+		if (!tick(list, parts[i], separators + 1, ticked, arena, error))
+			return false;
+	return true;
+}
+
+static bool read_choices(const struct choice_list *list, const char *typed, struct arena *arena,
+			 const char **text, struct error *error)
+{
+	static const char *const separators[] = { ";\r\n", ",", " \t", NULL };
+	struct text names = text_start(arena);
+	bool *ticked = ARENA_ARRAY(arena, bool, list->choices.count + 1);
+
+	if (!tick(list, typed, separators, ticked, arena, error))
+		return false;
+	for (size_t i = 0; i < list->choices.count; i++)
+		if (ticked[i])
+			text_add_format(&names, "%s%s", names.length ? " " : "",
+					list->choices.items[i].name);
+	*text = text_end(&names);
+	return true;
+}
+
+/* --- texts ------------------------------------------------------------------------------------ */
+
+bool text_check(const char *what, const char *text, struct error *error)
+{
+	if (!unicode_is_valid(text, strlen(text), NULL))
+		return error_set(error, ERROR_DATA,
+				 "%s is not UTF-8, so it cannot be kept. Type it again, or save "
+				 "its file as UTF-8.",
+				 what);
+	if (strlen(text) > PROPOSAL_TEXT_LIMIT)
+		return error_set(
+			error, ERROR_DATA,
+			"%s is longer than %zu bytes. Shorten it, or keep it in a document "
+			"and name that here.",
+			what, PROPOSAL_TEXT_LIMIT);
+	return true;
+}
+
+/* Composed letters, and LF at the ends of lines. */
+static const char *settled(const char *typed, struct arena *arena)
+{
+	char *text = arena_copy_text(arena, unicode_nfc(arena, typed)), *to = text;
+
+	for (const char *from = text; *from; from++) {
+		if (*from != '\r')
+			*to++ = *from;
+		else if (from[1] != '\n')
+			*to++ = '\n';
+	}
+	*to = '\0';
+	return text;
+}
+
+/* --- all kinds -------------------------------------------------------------------------------- */
+
 bool session_read(const struct question *question, const char *typed, struct arena *arena,
 		  const char **text, struct error *error)
 {
 	enum question_kind kind =
 		question->kind == QUESTION_GRID ? question->cell_kind : question->kind;
-	const char *words = trimmed(typed, arena);
 
 	*text = "";
-	if (!unicode_is_valid(typed, strlen(typed), NULL))
-		return error_set(
-			error, ERROR_DATA,
-			"The text is not UTF-8, so it cannot be kept. Type it again, or save "
-			"its file as UTF-8.");
+	if (!text_check("The answer", typed, error))
+		return false;
+	const char *words = trimmed(typed, arena);
+
 	if (!*words)
 		return true;
 	switch ((int)kind) {
 	case QUESTION_INTEGER:
 	case QUESTION_DECIMAL:
-		return read_number(question, words, arena, text, error);
+		return read_number(words, kind == QUESTION_INTEGER, question->unit, arena, text,
+				   error);
 	case QUESTION_DATE:
 		return read_date(words, arena, text, error);
 	case QUESTION_SELECT_ONE:
@@ -212,7 +231,7 @@ bool session_read(const struct question *question, const char *typed, struct are
 	case QUESTION_SELECT_MULTIPLE:
 		return read_choices(question->choices, words, arena, text, error);
 	default:
-		*text = unicode_nfc(arena, typed);
+		*text = settled(typed, arena);
 		return true;
 	}
 }

@@ -24,14 +24,17 @@ struct drafts {
 	struct db *db;
 };
 
+/* NULL: there is no home to keep them in. */
 static const char *default_path(struct arena *arena)
 {
 	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
 
 	if (state && state[0] == '/')
 		return text_format(arena, "%s/waymark/drafts.db", state);
-	return text_format(arena, "%s/.local/state/waymark/drafts.db",
-			   text_or(getenv("HOME"), "."));
+	if (text_is_empty(home))
+		return NULL;
+	return text_format(arena, "%s/.local/state/waymark/drafts.db", home);
 }
 
 /* Two programs started at once may both come here: the second one finds the table made. */
@@ -59,7 +62,10 @@ struct drafts *drafts_open(const char *path, struct error *error)
 	drafts->arena = arena;
 	if (!path)
 		path = default_path(&drafts->arena);
-	if (place_find(&place, path, STORE_CREATE, true, &drafts->arena, error))
+	if (!path)
+		error_set(error, ERROR_CONFIG,
+			  "there is no home folder; set HOME or XDG_STATE_HOME");
+	else if (place_find(&place, path, STORE_CREATE, true, &drafts->arena, error))
 		drafts->db = db_open(place.path, DB_WRITE, NULL, &drafts->arena, error);
 	if (drafts->db && prepare(drafts->db, error))
 		return drafts;

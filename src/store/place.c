@@ -344,5 +344,7 @@ const char *store_path(const char *option, struct arena *arena)
 		return arena_copy_text(arena, variable);
 	if (data && data[0] == '/')
 		return text_format(arena, "%s/waymark/waymark.db", data);
-	return text_format(arena, "%s/.local/share/waymark/waymark.db", text_or(home, "."));
+	if (text_is_empty(home))
+		return NULL;
+	return text_format(arena, "%s/.local/share/waymark/waymark.db", home);
 }

@@ -94,6 +94,8 @@ TEST(the_data_file_is_looked_for_in_order)
 		{ "", "", "/data", "/home", "/data/waymark/waymark.db" },
 		{ NULL, NULL, "relative", "/home", "/home/.local/share/waymark/waymark.db" },
 		{ NULL, NULL, NULL, "/home", "/home/.local/share/waymark/waymark.db" },
+		{ NULL, NULL, NULL, NULL, NULL },
+		{ NULL, "", "relative", "", NULL },
 	};
 	const char *const names[] = { "WAYMARK_FILE", "XDG_DATA_HOME", "HOME" };
 	const char *kept[COUNT(names)];
