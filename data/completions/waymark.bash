@@ -16,7 +16,7 @@ _waymark() {
 	'export --paper') words='summary checklist estimate answers result proposal' ;;
 	'play --format') words='text svg golden' ;;
 	'bank book --format') words='text markdown html' ;;
-	'help --format') words='text man markdown bash zsh fish' ;;
+	'help --format') words='text man markdown keys bash zsh fish' ;;
 	*' --as') ;;
 	*' --bank') folders=1 ;;
 	*' --defer') ;;

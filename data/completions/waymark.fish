@@ -123,4 +123,4 @@ complete -c waymark -n '__fish_seen_subcommand_from bank; and __fish_seen_subcom
 complete -c waymark -n '__fish_seen_subcommand_from bank; and __fish_seen_subcommand_from book' -l output -s o -r -F -d 'write to a file ("-": standard output); one that exists is kept unless --force is given'
 complete -c waymark -n '__fish_seen_subcommand_from bank; and __fish_seen_subcommand_from book' -l force -d 'replace the file of -o where it exists'
 complete -c waymark -n __fish_use_subcommand -a help -d 'how the program, or one command, is used'
-complete -c waymark -n '__fish_seen_subcommand_from help' -l format -x -a 'text man markdown bash zsh fish' -d 'the tables of commands and options as source of the manual or the README, or the completions of a shell'
+complete -c waymark -n '__fish_seen_subcommand_from help' -l format -x -a 'text man markdown keys bash zsh fish' -d 'the tables of commands, options and keys as source of the manual or the README, or the completions of a shell'

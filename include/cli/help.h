@@ -20,6 +20,7 @@ void help_write_text(struct text *text);
 
 void help_write_man(struct text *text);
 void help_write_markdown(struct text *text);
+void help_write_keys(struct text *text); /* of the full-screen program, as Markdown */
 void help_write_bash(struct text *text);
 void help_write_zsh(struct text *text);
 void help_write_fish(struct text *text);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct session;
 struct text;
@@ -32,5 +33,13 @@ extern const char tui_play_formats[]; /* names, parted by blanks */
 
 bool tui_play(struct session *session, const char *script, const struct tui_play_options *options,
 	      struct text *out, struct error *error);
+
+/* The table of keys, for the documents: every action with its keys, parted by blanks ("": none; it
+ * is in the palette), and what it does. */
+struct tui_action {
+	const char *keys, *label, *help;
+};
+size_t tui_action_count(void);
+struct tui_action tui_action(size_t index);
 
 #endif

@@ -74,8 +74,9 @@ static bool run(struct cli *cli, struct error *error)
 
 static const struct option_use uses[] = {
 	{ .id = OPTION_FORMAT,
-	  .meaning = "the tables of commands and options as source of the manual or the README, or "
-		     "the completions of a shell",
+	  .meaning =
+		  "the tables of commands, options and keys as source of the manual or the README, "
+		  "or the completions of a shell",
 	  .values = formats },
 };
 

@@ -10,8 +10,10 @@
 #define WIDTH 80
 
 const struct help_format help_formats[] = {
-	{ "text", help_write_text }, { "man", help_write_man }, { "markdown", help_write_markdown },
-	{ "bash", help_write_bash }, { "zsh", help_write_zsh }, { "fish", help_write_fish },
+	{ "text", help_write_text },         { "man", help_write_man },
+	{ "markdown", help_write_markdown }, { "keys", help_write_keys },
+	{ "bash", help_write_bash },         { "zsh", help_write_zsh },
+	{ "fish", help_write_fish },
 };
 const size_t help_format_count = COUNT(help_formats);
 

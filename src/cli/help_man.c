@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "tui/tui.h"
 
 #include <string.h>
 
@@ -121,11 +122,27 @@ static void add_terms(struct text *text, const char *title, const char *macro,
 	text_add(text, ".El\n");
 }
 
+static void add_keys(struct text *text)
+{
+	text_add(text,
+		 ".Sh KEYS\nEach screen shows its own at its lower edge, and all of them with "
+		 "a question mark.\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; i < tui_action_count(); i++) {
+		const struct tui_action action = tui_action(i);
+		const char *keys = text_or(action.keys, "Ctrl-P");
+
+		text_add_format(text, ".It %s\n", action.label);
+		add_escaped(text, text_format(text->arena, "%s: %s.", keys, action.help));
+	}
+	text_add(text, ".El\n");
+}
+
 void help_write_man(struct text *text)
 {
 	text_add(text, ".Sh COMMANDS\n");
 	for (size_t i = 0; i < command_count; i++)
 		add_command(text, commands[i]);
+	add_keys(text);
 	add_terms(text, "ENVIRONMENT", "Ev", environment, environment_count);
 	add_terms(text, "FILES", "Pa", files, file_count);
 	text_add(text, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n");

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "tui/tui.h"
 
 /* The tables of the README. */
 
@@ -30,4 +31,28 @@ void help_write_markdown(struct text *text)
 	for (size_t i = 0; i < environment_count; i++)
 		text_add_format(text, "| `%s` | %s |\n", environment[i].name,
 				environment[i].meaning);
+}
+
+/* "`Enter`, `q`" */
+static void add_keys(struct text *text, const char *keys)
+{
+	const char **names;
+	size_t count = text_split(text->arena, keys, " ", &names);
+
+	for (size_t i = 0; i < count; i++)
+		text_add_format(text, "%s`%s`", i ? ", " : "", names[i]);
+	if (!count)
+		text_add(text, "(in `Ctrl-P`)");
+}
+
+void help_write_keys(struct text *text)
+{
+	text_add(text, "| keys | name | what it does |\n| --- | --- | --- |\n");
+	for (size_t i = 0; i < tui_action_count(); i++) {
+		const struct tui_action action = tui_action(i);
+
+		text_add(text, "| ");
+		add_keys(text, action.keys);
+		text_add_format(text, " | %s | %s |\n", action.label, action.help);
+	}
 }

@@ -1,6 +1,7 @@
 #include "tui/command.h"
 
 #include "base/text.h"
+#include "tui/tui.h"
 
 #include <string.h>
 
@@ -14,6 +15,18 @@ static const struct command_row rows[COMMAND_COUNT] = {
 const struct command_row *command_row(enum command command)
 {
 	return &rows[command];
+}
+
+size_t tui_action_count(void)
+{
+	return COMMAND_COUNT - 1;
+}
+
+struct tui_action tui_action(size_t index)
+{
+	const struct command_row *row = &rows[index + 1];
+
+	return (struct tui_action){ row->keys, row->label, row->help };
 }
 
 /* The next key of a row's list, parsed; false at its end. */
