@@ -83,6 +83,7 @@ static void evaluate_portfolio(void *which)
 		struct arena arena = { 0 };
 		struct subject subject = subjects[i % EXAMPLES];
 
+		subject.framework_path = NULL; /* read once: it is the institution's */
 		read_subject(&subject, &arena);
 		evaluate(&subject);
 		arena_release(&arena);
