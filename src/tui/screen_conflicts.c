@@ -10,6 +10,7 @@
 struct conflicts_screen {
 	struct screen screen;
 	struct list list;
+	size_t *order; /* of the assessment's conflicts: contradictions first */
 };
 
 static struct conflicts_screen *of(struct screen *screen)
@@ -24,7 +25,7 @@ static const struct conflict_result *marked(const struct conflicts_screen *confl
 
 	if ((size_t)conflicts->list.marked >= assessment->conflicts.count)
 		return NULL;
-	return &assessment->conflicts.items[conflicts->list.marked];
+	return &assessment->conflicts.items[conflicts->order[conflicts->list.marked]];
 }
 
 static const char *words(const struct conflict_result *result)
@@ -46,6 +47,19 @@ static const char *title(const struct screen *screen, const struct app *app, str
 	return "Conflicts";
 }
 
+/* "2 contradictions, 1 warning": what there is none of is left out. */
+static const char *counted(const size_t counts[3], struct arena *frame)
+{
+	static const char *const names[3] = { "contradiction", "warning", "note" };
+	struct text text = text_start(frame);
+
+	for (int i = 0; i < 3; i++)
+		if (counts[i])
+			text_add_format(&text, "%s%zu %s%s", text.length ? ", " : "", counts[i],
+					names[i], counts[i] == 1 ? "" : "s");
+	return text_or(text_end(&text), "No conflicts");
+}
+
 static void draw_status(const struct screen *screen, const struct app *app, struct surface *surface,
 			struct rect line, struct arena *frame)
 {
@@ -55,9 +69,7 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 	(void)screen;
 	for (size_t i = 0; i < assessment->conflicts.count; i++)
 		counts[assessment->conflicts.items[i].conflict->severity]++;
-	surface_put_cut(surface, line.x, line.y, line.width, STYLE_STRONG,
-			text_format(frame, "%zu contradictions, %zu warnings, %zu notes", counts[0],
-				    counts[1], counts[2]));
+	surface_put_cut(surface, line.x, line.y, line.width, STYLE_STRONG, counted(counts, frame));
 }
 
 static void draw_marked(const struct conflict_result *result, struct surface *surface,
@@ -89,7 +101,8 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 		return;
 	}
 	for (int row = top; row < conflicts->list.count && row < top + rows; row++) {
-		const struct conflict_result *result = &assessment->conflicts.items[row];
+		const struct conflict_result *result =
+			&assessment->conflicts.items[conflicts->order[row]];
 		bool is_marked = row == conflicts->list.marked;
 		enum style style = is_marked ? STYLE_SELECTED : STYLE_NORMAL;
 		struct rect line = { 1, body.y + row - top, body.width - 2, 1 };
@@ -183,9 +196,15 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 
 static void refresh(struct screen *screen, struct app *app)
 {
+	const struct assessment *assessment = session_assessment(app->session);
 	struct list *list = &of(screen)->list;
+	size_t at = 0;
 
-	list->count = (int)session_assessment(app->session)->conflicts.count;
+	for (int severity = 0; severity <= SEVERITY_NOTE; severity++)
+		for (size_t i = 0; i < assessment->conflicts.count; i++)
+			if ((int)assessment->conflicts.items[i].conflict->severity == severity)
+				of(screen)->order[at++] = i;
+	list->count = (int)at;
 	list_mark(list, list->marked);
 }
 
@@ -213,6 +232,8 @@ void *conflicts_screen_new(struct app *app)
 	struct conflicts_screen *conflicts = screen_new(&ops, sizeof(*conflicts));
 
 	conflicts->list.height = FRAME_HEIGHT - 14;
+	conflicts->order = ARENA_ARRAY(&conflicts->screen.arena, size_t,
+				       session_bank(app->session)->conflicts.count + 1);
 	refresh(&conflicts->screen, app);
 	return conflicts;
 }

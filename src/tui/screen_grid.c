@@ -127,18 +127,39 @@ static int column_width(const struct grid_screen *grid, int width)
 	return each > 16 ? 16 : each < 6 ? 6 : each;
 }
 
+enum { HEADS = 2, FOOT = 4 };
+
+/* A label in two lines, what does not fit cut at the end of the second; a short one on the lower.
+ */
+static void draw_head(struct surface *surface, int x, int y, int width, const char *label)
+{
+	const char *rest;
+	size_t bytes = unicode_wrap(label, (size_t)width, &rest);
+	struct arena scratch = { 0 };
+
+	if (rest)
+		surface_put(surface, x, y, width, STYLE_STRONG, arena_copy(&scratch, label, bytes));
+	surface_put_cut(surface, x, y + 1, width, STYLE_STRONG, rest ? rest : label);
+	arena_release(&scratch);
+}
+
+static int list_height(int height)
+{
+	return height > HEADS + 1 + FOOT ? height - HEADS - 1 - FOOT : 1;
+}
+
 static void draw_heads(const struct grid_screen *grid, struct surface *surface, struct rect body,
 		       int first, int each)
 {
 	const struct choice_list *list = grid->question->choices;
 
 	if (!list)
-		surface_put(surface, first, body.y, each, STYLE_STRONG,
+		surface_put(surface, first, body.y + 1, each, STYLE_STRONG,
 			    text_or(grid->question->unit, "Number"));
 	for (size_t i = 0; list && i < list->choices.count; i++)
-		surface_put_cut(surface, first + (int)i * each, body.y, each - 1, STYLE_STRONG,
-				list->choices.items[i].label);
-	surface_hline(surface, 0, body.y + 1, body.width);
+		draw_head(surface, first + (int)i * each, body.y, each - 1,
+			  list->choices.items[i].label);
+	surface_hline(surface, 0, body.y + HEADS, body.width);
 }
 
 static void draw_cells(const struct grid_screen *grid, const struct app *app, int row,
@@ -152,7 +173,8 @@ static void draw_cells(const struct grid_screen *grid, const struct app *app, in
 
 	if (!list) {
 		if (grid->editing && row == grid->list.marked)
-			field_draw(&grid->field, surface, (struct rect){ first, y, each, 1 }, true);
+			field_draw_boxed(&grid->field, surface, (struct rect){ first, y, each, 1 },
+					 true);
 		else
 			surface_put(surface, first, y, each, style,
 				    value_format_label(&value, frame));
@@ -189,7 +211,7 @@ static void draw_foot(const struct grid_screen *grid, const struct app *app,
 		text_format(frame, "%s: %s (%s)", marked->label,
 			    value.kind == VALUE_UNKNOWN ? "-" : value_format_label(&value, frame),
 			    state));
-	if (suggested)
+	if (suggested && value.kind == VALUE_UNKNOWN)
 		surface_put_cut(surface, 1, foot.y + 2, foot.width - 2, STYLE_NORMAL,
 				text_format(frame, "Suggested: %s  (= accepts, + accepts all)",
 					    suggested->label));
@@ -211,11 +233,11 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 	int each = column_width(grid, body.width);
 	int count = grid->question->choices ? (int)grid->question->choices->choices.count : 1;
 	int first = body.width - each * count - 1;
-	int rows = body.height - 6, top = list_top(&grid->list, rows);
+	int rows = list_height(body.height), top = list_top(&grid->list, rows);
 
 	draw_heads(grid, surface, body, first, each);
 	for (int row = top; row < grid->list.count && row < top + rows; row++) {
-		int y = body.y + 2 + row - top;
+		int y = body.y + HEADS + 1 + row - top;
 		bool marked = row == grid->list.marked;
 		enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
 
@@ -228,7 +250,8 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 		if (marked && !grid->editing)
 			surface_cursor(surface, 3, y, false);
 	}
-	list_draw_more(&grid->list, surface, (struct rect){ 0, body.y + 2, body.width, rows });
+	list_draw_more(&grid->list, surface,
+		       (struct rect){ 0, body.y + HEADS + 1, body.width, rows });
 	draw_foot(grid, app, surface, (struct rect){ 0, body.y + body.height - 4, body.width, 4 },
 		  frame);
 }
@@ -342,7 +365,7 @@ static void command(struct screen *screen, struct app *app, enum command command
 {
 	struct grid_screen *grid = of(screen);
 
-	grid->list.height = frame_body(app->width, app->height).height - 6;
+	grid->list.height = list_height(frame_body(app->width, app->height).height);
 	switch ((int)command) {
 	case COMMAND_CHOOSE:
 		choose(grid, app);
@@ -440,6 +463,6 @@ void *grid_screen_new(struct app *app, const struct question *grid_question)
 	(void)app;
 	grid->question = grid_question;
 	grid->list.count = (int)grid_question->rows->choices.count;
-	grid->list.height = FRAME_HEIGHT - 12;
+	grid->list.height = list_height(FRAME_HEIGHT - 6);
 	return grid;
 }

@@ -1,6 +1,7 @@
 #include "tui/screens.h"
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "tui/app.h"
 #include "tui/form.h"
 #include "tui/frame.h"
@@ -72,24 +73,45 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 			  text_format(frame, "%zu %s", count, count == 1 ? "entry" : "entries"));
 }
 
-/* Columns share the width by what they hold: numbers and dates need little. */
-static int column_width(const struct repeat_screen *repeat, size_t field, int width)
+static bool is_number(const struct question *field)
 {
-	int total = 0, mine = 0;
+	return field->kind == QUESTION_INTEGER || field->kind == QUESTION_DECIMAL;
+}
+
+/* Columns as wide as what they hold; where that is too much, the widest give way. Numbers never
+ * do. */
+static void column_widths(const struct repeat_screen *repeat, const struct app *app, int width,
+			  int widths[FORM_FIELDS], struct arena *frame)
+{
+	int total = 0;
 
 	for (size_t i = 0; i < repeat->field_count; i++) {
-		enum question_kind kind = repeat->fields[i].kind;
-		int share = kind == QUESTION_TEXT ? 3 : kind == QUESTION_SELECT_ONE ? 2 : 1;
+		const struct question *field = &repeat->fields[i];
 
-		total += share;
-		if (i == field)
-			mine = share;
+		widths[i] = (int)unicode_width(text_or(field->short_label, field->label));
+		for (size_t item = 1; item <= item_count(repeat, app); item++) {
+			const struct item *at = item_find(repeat, app, item);
+			int cells = at ? (int)unicode_width(field_words(&at->fields[i], frame)) : 0;
+
+			widths[i] = cells > widths[i] ? cells : widths[i];
+		}
+		total += widths[i] += 2;
 	}
-	return width * mine / (total ? total : 1);
+	for (; total > width; total--) {
+		size_t widest = 0;
+
+		for (size_t i = 1; i < repeat->field_count; i++)
+			if (!is_number(&repeat->fields[i]) && widths[i] > widths[widest])
+				widest = i;
+		if (widths[widest] <= 4)
+			return;
+		widths[widest]--;
+	}
 }
 
 static void draw_item(const struct repeat_screen *repeat, const struct app *app, int row,
-		      struct surface *surface, struct rect line, struct arena *frame)
+		      const int widths[FORM_FIELDS], struct surface *surface, struct rect line,
+		      struct arena *frame)
 {
 	const struct item *item = item_find(repeat, app, (size_t)row + 1);
 	bool marked = row == repeat->list.marked;
@@ -104,42 +126,62 @@ static void draw_item(const struct repeat_screen *repeat, const struct app *app,
 		    text_format(frame, "%s %s%d", marked ? ">" : " ",
 				item && !item->complete ? "!" : "", row + 1));
 	for (size_t i = 0; item && i < repeat->field_count; i++) {
-		int width = column_width(repeat, i, line.width - 6);
+		const char *words = field_words(&item->fields[i], frame);
 
-		if (repeat->fields[i].kind == QUESTION_INTEGER
-		    || repeat->fields[i].kind == QUESTION_DECIMAL)
-			surface_put_right(surface, x, line.y, width - 2, style,
-					  field_words(&item->fields[i], frame));
+		if (is_number(&repeat->fields[i]))
+			surface_put_right(surface, x, line.y, widths[i] - 2, style, words);
 		else
-			surface_put_cut(surface, x, line.y, width - 1, style,
-					field_words(&item->fields[i], frame));
-		x += width;
+			surface_put_cut(surface, x, line.y, widths[i] - 1, style, words);
+		x += widths[i];
 	}
+}
+
+/* The marked entry in full: columns may be cut. */
+static void draw_marked(const struct repeat_screen *repeat, const struct app *app,
+			struct surface *surface, struct rect rect, struct arena *frame)
+{
+	const struct item *item = item_find(repeat, app, (size_t)repeat->list.marked + 1);
+	struct text text = text_start(frame);
+
+	for (size_t i = 0; item && i < repeat->field_count; i++)
+		text_add_format(&text, "%s%s: %s", i ? "   " : "",
+				text_or(repeat->fields[i].short_label, repeat->fields[i].label),
+				field_words(&item->fields[i], frame));
+	surface_put_wrapped(surface, rect, 0, STYLE_NORMAL,
+			    item ? text_end(&text) : text_or(repeat->repeat->hint, ""));
+}
+
+enum { HEADS = 2, FOOT = 4 };
+
+static int list_height(int height)
+{
+	return height > HEADS + FOOT ? height - HEADS - FOOT : 1;
 }
 
 static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		 struct rect body, struct arena *frame)
 {
 	const struct repeat_screen *repeat = see(screen);
-	int rows = body.height - 4, top = list_top(&repeat->list, rows), x = 6;
+	int rows = list_height(body.height), top = list_top(&repeat->list, rows), x = 6;
+	int widths[FORM_FIELDS];
 
-	for (size_t i = 0; i < repeat->field_count; i++) {
-		int width = column_width(repeat, i, body.width - 8);
-
-		surface_put_cut(surface, x, body.y, width - 1, STYLE_STRONG,
+	column_widths(repeat, app, body.width - 8, widths, frame);
+	for (size_t i = 0; i < repeat->field_count; x += widths[i++])
+		surface_put_cut(surface, x, body.y, widths[i] - 1, STYLE_STRONG,
 				text_or(repeat->fields[i].short_label, repeat->fields[i].label));
-		x += width;
-	}
 	surface_hline(surface, 0, body.y + 1, body.width);
 	for (int row = top; row < repeat->list.count && row < top + rows; row++)
-		draw_item(repeat, app, row, surface,
-			  (struct rect){ 1, body.y + 2 + row - top, body.width - 2, 1 }, frame);
-	list_draw_more(&repeat->list, surface, (struct rect){ 0, body.y + 2, body.width, rows });
+		draw_item(repeat, app, row, widths, surface,
+			  (struct rect){ 1, body.y + HEADS + row - top, body.width - 2, 1 }, frame);
+	list_draw_more(&repeat->list, surface,
+		       (struct rect){ 0, body.y + HEADS, body.width, rows });
 	if (!repeat->list.count)
 		surface_put(surface, 3, body.y + 3, body.width - 4, STYLE_NORMAL,
 			    "Nothing here yet. Press n to add an entry.");
-	surface_put_cut(surface, 1, body.y + body.height - 1, body.width - 2, STYLE_NORMAL,
-			text_or(repeat->repeat->hint, ""));
+	surface_hline(surface, 0, body.y + body.height - FOOT, body.width);
+	draw_marked(repeat, app, surface,
+		    (struct rect){ 1, body.y + body.height - FOOT + 1, body.width - 2, FOOT - 1 },
+		    frame);
 }
 
 /* --- acting ----------------------------------------------------------------------------------- */
@@ -231,7 +273,7 @@ static void command(struct screen *screen, struct app *app, enum command command
 {
 	struct repeat_screen *repeat = of(screen);
 
-	repeat->list.height = frame_body(app->width, app->height).height - 4;
+	repeat->list.height = list_height(frame_body(app->width, app->height).height);
 	switch ((int)command) {
 	case COMMAND_OPEN:
 		edit_item(repeat, app, (size_t)repeat->list.marked + 1);
@@ -297,7 +339,7 @@ void *repeat_screen_new(struct app *app, const struct question *question)
 	while (question->index + 1 + repeat->field_count < bank->questions.count
 	       && repeat->fields[repeat->field_count].repeat == question)
 		repeat->field_count++;
-	repeat->list.height = FRAME_HEIGHT - 10;
+	repeat->list.height = list_height(FRAME_HEIGHT - 6);
 	refresh(&repeat->screen, app);
 	return repeat;
 }

@@ -5,6 +5,7 @@
 #include "tui/dialogs.h"
 #include "tui/field.h"
 #include "tui/frame.h"
+#include "walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,10 +77,18 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 static void leave(struct app *app)
 {
 	app_pop_to_named(app, "walk");
+	walk_answered(app);
 }
 
 static void done(struct text_screen *text, struct app *app)
 {
+	const char *before = session_given(app->session, text->target).value;
+
+	if (text_equal(field_text(&text->field), before)) {
+		session_draft_drop(app->session, text->target);
+		app_pop(app);
+		return;
+	}
 	char *typed = strdup(field_text(&text->field));
 
 	dialog_answer(app, text->target, typed, text->revision, leave);

@@ -329,11 +329,25 @@ static const char *label(const struct screen *screen, const struct app *app, enu
 	return NULL;
 }
 
+/* While another screen is on top a gate may be passed: then the list begins with the next one. */
+static void follow_gate(struct walk_screen *walk, struct app *app)
+{
+	size_t gate = walk_gate(session_assessment(app->session))->gate->index;
+
+	if (gate == walk->gate || app_top(app) == &walk->screen)
+		return;
+	walk->gate = gate;
+	walk->list.top = 0;
+	list_mark(&walk->list, 0);
+	walk_go_to_open(walk, app);
+}
+
 static void refresh(struct screen *screen, struct app *app)
 {
 	struct walk_screen *walk = of(screen);
 
 	walk_build_rows(walk, app);
+	follow_gate(walk, app);
 	walk_show_question(walk);
 	walk_price_keep(walk, app, true);
 }
@@ -382,6 +396,7 @@ void *walk_screen_new(struct app *app)
 
 	walk->list.height = walk_list_height(FRAME_HEIGHT - 6);
 	walk_build_rows(walk, app);
+	walk->gate = walk_gate(session_assessment(app->session))->gate->index;
 	if (walk->rows.count
 	    && !walk_needs_answer(session_assessment(app->session),
 				  &walk->rows.items[walk->list.marked]))

@@ -35,6 +35,7 @@ struct walk_screen {
 	struct field field;
 	int64_t revision;             /* of the answer when editing began */
 	const struct question *shown; /* whose choices are in `choices` */
+	size_t gate;                  /* whose needs open the list */
 	const struct choice *priced;  /* what `price` is about; NULL: nothing */
 	struct price price;
 	struct arena price_arena;
@@ -103,6 +104,9 @@ void walk_show_question(struct walk_screen *walk);
 bool walk_needs_answer(const struct assessment *assessment, const struct walk_row *row);
 bool walk_go_to_open(struct walk_screen *walk, struct app *app);
 struct walk_screen *walk_find(const struct app *app);
+
+/* After an answer the mark goes on to the next open question; at the end it says so. */
+void walk_answered(struct app *app);
 
 void walk_choose(struct walk_screen *walk, struct app *app);
 void walk_open(struct walk_screen *walk, struct app *app);

@@ -260,7 +260,7 @@ static void draw_question(const struct walk_screen *walk, const struct app *app,
 
 	if (!cramped || pen_left(pen) > 1)
 		put_state(pen, app, question);
-	if (!cramped)
+	if (!walk_is_select(question))
 		put_suggestion(pen, app, question);
 	if (walk_has_aside(pen->surface) || walk->priced)
 		return;

@@ -76,8 +76,7 @@ struct walk_screen *walk_find(const struct app *app)
 	return NULL;
 }
 
-/* After an answer the mark goes on to the next open question; at the end it says so. */
-static void answered(struct app *app)
+void walk_answered(struct app *app)
 {
 	struct walk_screen *walk = walk_find(app);
 	const struct question *question = walk_question(walk);
@@ -86,15 +85,24 @@ static void answered(struct app *app)
 		app_say(app, "Saved. Space ticks more; Enter goes on to the next question.");
 		return;
 	}
-	const struct gate_result *gate = walk_gate(session_assessment(app->session));
+	const struct assessment *assessment = session_assessment(app->session);
+	size_t before = walk->gate;
 
 	walk_stop_editing(walk);
 	walk->in_detail = false;
-	if (walk_go_to_open(walk, app))
+	walk->gate = walk_gate(assessment)->gate->index;
+	bool open = walk_go_to_open(walk, app);
+
+	if (walk->gate > before)
+		app_say(app, "Saved. %s: %s. The list now shows what %s needs.",
+			assessment->gates.items[before].gate->label,
+			verdict_name(assessment->gates.items[before].verdict),
+			assessment->gates.items[walk->gate].gate->label);
+	else if (open)
 		app_say(app, "Saved.");
 	else
 		app_say(app, "Saved. Nothing is left to answer here; C shows what %s still needs.",
-			gate->gate->label);
+			assessment->gates.items[walk->gate].gate->label);
 	walk_price_keep(walk, app, false);
 }
 
@@ -125,7 +133,7 @@ static void save_field(struct walk_screen *walk, struct app *app)
 {
 	char *text = strdup(field_text(&walk->field));
 
-	dialog_answer(app, walk_target(walk), text, walk->revision, answered);
+	dialog_answer(app, walk_target(walk), text, walk->revision, walk_answered);
 	free(text);
 }
 
@@ -137,7 +145,7 @@ void walk_save_choice(struct walk_screen *walk, struct app *app)
 	const struct given given = session_given(app->session, walk_target(walk));
 
 	dialog_answer(app, walk_target(walk), walk_text_with(app, question, choice, &scratch),
-		      given.revision, answered);
+		      given.revision, walk_answered);
 	arena_release(&scratch);
 }
 
@@ -170,7 +178,7 @@ static void finish_ticking(struct walk_screen *walk, struct app *app)
 		return;
 	}
 	walk->in_detail = false;
-	answered(app);
+	walk_answered(app);
 }
 
 void walk_choose(struct walk_screen *walk, struct app *app)
@@ -208,7 +216,7 @@ void walk_accept(struct walk_screen *walk, struct app *app)
 	struct arena scratch = { 0 };
 	const char *text = walk_suggestion(app, walk_question(walk), &scratch);
 
-	dialog_answer(app, walk_target(walk), text, REVISION_ANY, answered);
+	dialog_answer(app, walk_target(walk), text, REVISION_ANY, walk_answered);
 	arena_release(&scratch);
 }
 

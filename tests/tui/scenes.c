@@ -23,6 +23,7 @@ const struct scene scenes[] = {
 	{ "grid",              "grid",      "dunmar",   "/ 'entitlements' Enter Enter Down" },
 	{ "grid-team",         "grid",      "dunmar",   "/ 'core team' Enter Enter" },
 	{ "repeat",            "repeat",    "dunmar",   "/ 'committed hours' Enter Enter" },
+	{ "repeat-entry",      "form",      "dunmar",   "/ 'committed hours' Enter Enter Enter Tab" },
 	{ "checklist",         "checklist", "dunmar",   "C" },
 	{ "checklist-next",    "checklist", "loughree", "C Tab" },
 	{ "checklist-empty",   "checklist", NULL,       "C" },
