@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "report/words.h"
 #include "session/session.h"
+#include "store/store.h"
 
 #define TITLE_CELLS ((size_t)44)
 
@@ -23,7 +24,10 @@ static void write_json(struct json_writer *writer, const struct portfolio_row *r
 		json_put_text(writer, "gate", row->gate);
 	else
 		json_put_null(writer, "gate");
-	json_put_text(writer, "verdict", verdict_name(row->verdict));
+	if (row->outdated)
+		json_put_null(writer, "verdict");
+	else
+		json_put_text(writer, "verdict", verdict_name(row->verdict));
 	json_put_integer(writer, "blocking", (int64_t)row->blocking);
 	json_put_text(writer, "changed_by", text_or(row->changed_by, ""));
 	moment_put(writer, "changed_at", row->changed_at);
@@ -53,19 +57,44 @@ static size_t title_cells(const struct portfolio_row *rows, size_t count)
 	return widest < TITLE_CELLS ? widest : TITLE_CELLS;
 }
 
-/* "12 of 26  Concept: not ready" */
+/* "Concept: not ready". Figures that could not be worked out are no verdict. */
+static const char *verdict_format(const struct portfolio_row *row, struct arena *arena)
+{
+	if (row->outdated)
+		return "cannot be read; see: waymark doctor";
+	if (!row->gate)
+		return "all gates: ready";
+	return text_format(arena, "%s: %s", row->gate, verdict_name(row->verdict));
+}
+
 static void print_row(struct cli *cli, const struct portfolio_row *row, size_t cells)
 {
 	const char *progress =
 		row->gate ? text_format(cli->arena, "%zu of %zu", row->answered, row->required)
 			  : "";
-	const char *verdict =
-		row->gate ? text_format(cli->arena, "%s: %s", row->gate, verdict_name(row->verdict))
-			  : "all gates: ready";
 
 	cli_print(cli, text_format(cli->arena, "%-6s  %s  %-8s  %-10s  %s\n", row->reference,
 				   output_cell(cli->arena, row->title, cells),
-				   row->archived ? "archived" : "draft", progress, verdict));
+				   row->archived ? "archived" : "draft", progress,
+				   verdict_format(row, cli->arena)));
+}
+
+/* Nothing there, or nothing that could be read? */
+static bool check_empty(struct cli *cli, const struct session *session, struct error *error)
+{
+	struct findings findings;
+
+	if (!store_examine(session_path(session), &findings, cli->arena, error))
+		return false;
+	if (!findings.sound || findings.proposals)
+		return error_set(
+			error, ERROR_DATA,
+			"the proposals of %s cannot be read; nothing was changed. See what "
+			"\"waymark doctor\" says",
+			session_path(session));
+	if (!cli->options[OPTION_JSON])
+		cli_note(cli, "no proposals yet; \"waymark new TITLE\" makes one");
+	return true;
 }
 
 static bool work(struct cli *cli, struct session *session, struct error *error)
@@ -73,15 +102,16 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 	const struct portfolio_row *rows;
 	size_t count = session_portfolio_renewed(session, &rows);
 
-	(void)error;
+	if (!count && !check_empty(cli, session, error))
+		return false;
 	if (cli->options[OPTION_JSON]) {
 		print_json(cli, rows, count);
 		return true;
 	}
+	size_t cells = title_cells(rows, count);
+
 	for (size_t i = 0; i < count; i++)
-		print_row(cli, &rows[i], title_cells(rows, count));
-	if (!count)
-		cli_note(cli, "no proposals yet; \"waymark new TITLE\" makes one");
+		print_row(cli, &rows[i], cells);
 	return true;
 }
 

@@ -70,6 +70,31 @@ TEST(the_list_shows_progress_and_verdict_side_by_side)
 	json_close(list);
 }
 
+TEST(a_list_of_many_holds_a_figure_for_each)
+{
+	for (int i = 0; i < 60; i++)
+		CHECK(program_run("import data/examples/cedar.csv").code == 0);
+	const char *out = program_run("list").out;
+	size_t lines = 0;
+
+	for (const char *at = strstr(out, "Concept: not ready\n"); at;
+	     at = strstr(at + 1, "Concept: not ready\n"))
+		lines++;
+	CHECK(lines == 60);
+}
+
+TEST(an_empty_list_says_how_to_begin)
+{
+	scratch_write("quit.keys", "Ctrl-Q");
+	CHECK(program_run("play @/quit.keys").code == 0);
+	struct run run = program_run("list");
+
+	CHECK(run.code == 0);
+	CHECK_TEXT(run.out, "");
+	CHECK(strstr(run.err, "waymark new TITLE"));
+	CHECK_TEXT(program_run("list --json").out, "[]\n");
+}
+
 TEST(one_answer_is_shown_as_revision_tab_value)
 {
 	static const struct {
