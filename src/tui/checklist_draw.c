@@ -242,23 +242,26 @@ static void draw_answers(const struct checklist_screen *checklist, const struct 
 /* --- the whole -------------------------------------------------------------------------------- */
 
 /* List, detail and, where there is room, the answers. The reason stands above them, in one line or
- * two; the list is as high as it is with two. */
-enum { LIST = 40, LIST_WIDE = 52, WIDE_FROM = 120, ASIDE_FROM = 150, TOP = 3, TEXT = 76 };
+ * two. */
+enum { LIST = 40, LIST_WIDE = 52, WIDE_FROM = 120, ASIDE_FROM = 150, TEXT = 76 };
 
 int checklist_list_height(int height)
 {
-	return height > TOP ? height - TOP : 1;
+	return height > 3 ? height - 3 : 1;
 }
 
-static void draw_why(const struct gate_result *gate, struct surface *surface, struct rect body,
-		     struct arena *frame)
+/* The lines it took, with the rule below it. */
+static int draw_why(const struct gate_result *gate, struct surface *surface, struct rect body,
+		    struct arena *frame)
 {
 	const char *why = reasons(gate, frame);
-
-	surface_put_wrapped(
+	int lines = surface_put_wrapped(
 		surface, (struct rect){ 1, body.y, body.width - 2, 2 }, 0, STYLE_STRONG,
 		gate->verdict == VERDICT_READY ? why : text_format(frame, "Because: %s", why));
-	surface_hline(surface, 0, body.y + TOP - 1, body.width);
+
+	lines = lines < 2 ? 1 : 2;
+	surface_hline(surface, 0, body.y + lines, body.width);
+	return lines + 1;
 }
 
 static void draw_edge(struct surface *surface, int x, struct rect rect)
@@ -273,11 +276,11 @@ void checklist_draw(const struct screen *screen, const struct app *app, struct s
 {
 	const struct checklist_screen *checklist = see(screen);
 	int width = body.width >= WIDE_FROM ? LIST_WIDE : LIST;
-	int rows = checklist_list_height(body.height), top = list_top(&checklist->list, rows);
-	struct rect list = { 1, body.y + TOP, width - 2, rows };
+	int above = draw_why(checklist_gate(checklist, app), surface, body, frame);
+	int rows = body.height - above, top = list_top(&checklist->list, rows);
+	struct rect list = { 1, body.y + above, width - 2, rows };
 	struct rect detail = { width + 2, list.y, body.width - width - 3, rows };
 
-	draw_why(checklist_gate(checklist, app), surface, body, frame);
 	for (int row = top; row < checklist->list.count && row < top + rows; row++)
 		draw_line(checklist, row, surface,
 			  (struct rect){ list.x, list.y + row - top, list.width, 1 }, frame);

@@ -196,6 +196,18 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 	}
 }
 
+static const enum command *bar(const struct screen *screen)
+{
+	static const enum command shown[] = { COMMAND_GO_TO,          COMMAND_ACCEPT_RISK,
+					      COMMAND_NOT_APPLICABLE, COMMAND_NEXT_GATE,
+					      COMMAND_ONLY_OPEN,      COMMAND_WHY,
+					      COMMAND_CONFLICTS,      COMMAND_EXPORT,
+					      COMMAND_BACK,           COMMAND_NONE };
+
+	(void)screen;
+	return shown;
+}
+
 static const char *label(const struct screen *screen, const struct app *app, enum command command)
 {
 	(void)app;
@@ -227,6 +239,7 @@ static const struct screen_ops ops = {
 	.draw_status = checklist_draw_status,
 	.draw = checklist_draw,
 	.command = command,
+	.bar = bar,
 	.label = label,
 	.why_not = why_not,
 	.refresh = refresh,

@@ -26,6 +26,7 @@ struct estimate_screen {
 	struct arena lines_arena;
 	ARRAY(struct estimate_line) lines;
 	int columns, label_width, column_width;
+	int first; /* of the columns that are shown */
 	const char *heads[COLUMNS];
 };
 
@@ -95,7 +96,7 @@ static void view_overview(struct estimate_screen *screen, const struct estimate 
 	struct arena *arena = &screen->lines_arena;
 	const struct range *once = &estimate->once_range, *total = &estimate->total_range;
 
-	screen->label_width = 30;
+	screen->label_width = 36;
 	screen->columns = 2;
 	screen->column_width = 16;
 	add(screen, STYLE_HEADING, "How much");
@@ -107,12 +108,12 @@ static void view_overview(struct estimate_screen *screen, const struct estimate 
 		   text_format(arena, "%s, %d delivery years", currency, estimate->years),
 		   "estimate.total_full");
 	add(screen, STYLE_HEADING, "How sure");
-	add_figure(screen, "Before launch, likely up to", pounds(screen, once->p80),
-		   text_format(arena, "%s in 8 of 10 cases (half: %s, 9 of 10: %s)", currency,
-			       pounds(screen, once->p50), pounds(screen, once->p90)),
+	add_figure(screen, "Before launch, in half the cases", pounds(screen, once->p50), currency,
 		   NULL);
-	add_figure(screen, "Whole plan, likely up to", pounds(screen, total->p80),
-		   text_format(arena, "%s in 8 of 10 cases", currency), NULL);
+	add_figure(screen, "  in 8 of 10 cases", pounds(screen, once->p80), currency, NULL);
+	add_figure(screen, "  in 9 of 10 cases", pounds(screen, once->p90), currency, NULL);
+	add_figure(screen, "Whole plan, in 8 of 10 cases", pounds(screen, total->p80), currency,
+		   NULL);
 	add_figure(screen, "Reserve to hold", pounds(screen, once->reserve),
 		   text_format(arena, "%s, with the sponsor", currency), NULL);
 	add(screen, STYLE_HEADING, "Does it pay");
@@ -162,7 +163,7 @@ static void view_roles(struct estimate_screen *screen, const struct estimate *es
 	int64_t most = 1;
 
 	(void)bank;
-	screen->label_width = 16;
+	screen->label_width = 28;
 	screen->columns = (int)COUNT(phase_heads);
 	screen->column_width = 9;
 	for (int i = 0; i < screen->columns; i++)
@@ -182,6 +183,28 @@ static void view_roles(struct estimate_screen *screen, const struct estimate *es
 	add(screen, STYLE_NORMAL,
 	    "Hours of one doing: before launch once, delivery per run, upkeep per year. Empty "
 	    "columns are functions nobody serves.");
+}
+
+/* Full cost and net fees of each year, as bars on one scale. */
+static void add_year_bars(struct estimate_screen *screen, const struct estimate *estimate)
+{
+	int64_t most = 1;
+
+	for (int year = 0; year <= estimate->years; year++) {
+		most = estimate->year[year].full > most ? estimate->year[year].full : most;
+		most = estimate->year[year].net > most ? estimate->year[year].net : most;
+	}
+	for (int fees = 0; fees < 2; fees++) {
+		add(screen, STYLE_HEADING, fees ? "Net fees" : "Full cost");
+		for (int year = 0; year <= estimate->years; year++) {
+			const struct year_result *of_year = &estimate->year[year];
+			struct estimate_line *line = add(screen, STYLE_NORMAL, screen->heads[year]);
+
+			line->part = fees ? of_year->net : of_year->full;
+			line->whole = most;
+			line->cells[0] = money(screen, line->part);
+		}
+	}
 }
 
 static void view_years(struct estimate_screen *screen, const struct estimate *estimate,
@@ -206,7 +229,7 @@ static void view_years(struct estimate_screen *screen, const struct estimate *es
 	};
 	struct arena *arena = &screen->lines_arena;
 
-	screen->label_width = 16;
+	screen->label_width = 17;
 	screen->columns = estimate->years + 2;
 	screen->column_width = 12;
 	for (int year = 0; year <= estimate->years; year++)
@@ -227,6 +250,7 @@ static void view_years(struct estimate_screen *screen, const struct estimate *es
 		}
 	}
 	add(screen, STYLE_NORMAL, "");
+	add_year_bars(screen, estimate);
 	add(screen, STYLE_NORMAL,
 	    text_format(arena, "Money in %s. The fee and pay rates rise each year.", currency));
 }
@@ -254,9 +278,9 @@ static void view_goodwill(struct estimate_screen *screen, const struct estimate 
 	const char *currency = bank->settings.currency;
 	static const char *const heads[] = { "Needed", "Funded", "Goodwill", "Nobody" };
 
-	screen->label_width = 26;
+	screen->label_width = 24;
 	screen->columns = 5;
-	screen->column_width = 10;
+	screen->column_width = 9;
 	for (int i = 0; i < 4; i++)
 		screen->heads[i] = heads[i];
 	screen->heads[4] = currency;
@@ -279,7 +303,9 @@ static void view_assumed(struct estimate_screen *screen, const struct estimate *
 		if (!input->assumed)
 			continue;
 		add_figure(screen, input->input->label,
-			   value_format(&input->value, &screen->lines_arena), input->input->unit,
+			   value_format(&input->value, &screen->lines_arena),
+			   text_equal(input->input->unit, "gbp") ? bank->settings.currency
+								 : input->input->unit,
 			   text_format(&screen->lines_arena, "input.%s", input->input->key));
 	}
 	if (!screen->lines.count)
@@ -331,7 +357,7 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 {
 	const struct estimate_screen *estimate_screen = (const struct estimate_screen *)screen;
 	const struct estimate *estimate = session_assessment(app->session)->estimate;
-	static const char *const colours[] = { "GAP GREEN", "GAP AMBER", "GAP RED" };
+	static const char *const colours[] = { "Goodwill GREEN", "Goodwill AMBER", "Goodwill RED" };
 	int x = line.x;
 
 	for (size_t i = 0; i < COUNT(views); i++)
@@ -345,6 +371,19 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 			  colours[estimate->gap_colour]);
 }
 
+/* Where a column begins; whether all of it is within the screen. */
+static int column_x(const struct estimate_screen *screen, int column)
+{
+	return 1 + screen->label_width + (column - screen->first) * screen->column_width;
+}
+
+static bool column_shows(const struct estimate_screen *screen, int column, int right)
+{
+	int end = column_x(screen, column) + screen->column_width - 1;
+
+	return column >= screen->first && (screen->columns == 2 || end <= right);
+}
+
 static void draw_line(const struct estimate_screen *screen, int row, struct surface *surface,
 		      struct rect at)
 {
@@ -353,16 +392,20 @@ static void draw_line(const struct estimate_screen *screen, int row, struct surf
 	enum style style = marked ? STYLE_SELECTED : line->style;
 	bool figures = screen->columns == 2;
 
+	int indent = line->style == STYLE_HEADING ? 0 : 2;
+
 	if (marked) {
 		surface_fill(surface, at, style);
-		surface_cursor(surface, at.x, at.y, false);
+		surface_put(surface, at.x, at.y, 1, style, ">");
+		surface_cursor(surface, at.x + indent, at.y, false);
 	}
-	surface_put_cut(surface, at.x, at.y, line->cells[0] ? screen->label_width - 1 : at.width,
-			style, line->label);
+	surface_put_cut(surface, at.x + indent, at.y,
+			(line->cells[0] ? screen->label_width - 1 : at.width) - indent, style,
+			line->label);
 	for (int i = 0; i < screen->columns; i++) {
-		int x = at.x + screen->label_width + i * screen->column_width;
+		int x = column_x(screen, i);
 
-		if (!line->cells[i] || x >= at.x + at.width)
+		if (!line->cells[i] || !column_shows(screen, i, at.x + at.width))
 			continue;
 		if (figures && i == 1)
 			surface_put_cut(surface, x + 1, at.y, at.x + at.width - x - 1, style,
@@ -371,37 +414,71 @@ static void draw_line(const struct estimate_screen *screen, int row, struct surf
 			surface_put_right(surface, x, at.y, screen->column_width - 1, style,
 					  line->cells[i]);
 	}
-	int bar = at.x + screen->label_width + screen->columns * screen->column_width + 1;
+	int cells = screen->columns;
+
+	while (cells > 0 && !line->cells[cells - 1])
+		cells--;
+	int bar = at.x + screen->label_width + cells * screen->column_width + 1;
 
 	if (line->whole && at.x + at.width - bar >= 6)
 		surface_bar(surface, bar, at.y, at.x + at.width - bar, line->part, line->whole,
 			    style);
 }
 
+static const char *foot(const struct estimate_screen *screen, int width, struct arena *frame)
+{
+	int last = screen->first;
+
+	while (last < screen->columns && column_shows(screen, last, width - 1))
+		last++;
+	if (screen->columns == 2 || (last == screen->columns && !screen->first))
+		return "Worked out from the answers; nobody types these figures in. w says how.";
+	return text_format(frame, "Columns %d to %d of %d. Right and Left show the others.",
+			   screen->first + 1, last, screen->columns);
+}
+
 static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		 struct rect body, struct arena *frame)
 {
 	const struct estimate_screen *estimate_screen = (const struct estimate_screen *)screen;
-	int rows = body.height - 2, top = list_top(&estimate_screen->list, rows);
+	int above = estimate_screen->heads[0] != NULL, rows = body.height - 1 - above;
+	int top = list_top(&estimate_screen->list, rows);
 
-	(void)app, (void)frame;
+	(void)app;
 	for (int i = 0; i < estimate_screen->columns; i++)
-		if (estimate_screen->heads[i])
-			surface_put_right(surface,
-					  1 + estimate_screen->label_width
-						  + i * estimate_screen->column_width,
-					  body.y, estimate_screen->column_width - 1, STYLE_STRONG,
+		if (estimate_screen->heads[i] && column_shows(estimate_screen, i, body.width - 1))
+			surface_put_right(surface, column_x(estimate_screen, i), body.y,
+					  estimate_screen->column_width - 1, STYLE_STRONG,
 					  estimate_screen->heads[i]);
 	for (int row = top; row < estimate_screen->list.count && row < top + rows; row++)
 		draw_line(estimate_screen, row, surface,
-			  (struct rect){ 1, body.y + 1 + row - top, body.width - 2, 1 });
+			  (struct rect){ 1, body.y + above + row - top, body.width - 2, 1 });
 	list_draw_more(&estimate_screen->list, surface,
-		       (struct rect){ 0, body.y + 1, body.width, rows });
+		       (struct rect){ 0, body.y + above, body.width, rows });
 	surface_put_cut(surface, 1, body.y + body.height - 1, body.width - 2, STYLE_NORMAL,
-			"Worked out from the answers; nobody types these figures in. w says how.");
+			foot(estimate_screen, body.width, frame));
 }
 
 /* --- acting ----------------------------------------------------------------------------------- */
+
+static void change_view(struct estimate_screen *screen, const struct app *app)
+{
+	screen->view = (screen->view + 1) % (int)COUNT(views);
+	screen->first = 0;
+	screen->list.marked = 0;
+	build(screen, app);
+}
+
+/* Show columns further on, until the last one is seen. */
+static void scroll(struct estimate_screen *screen, int width, int by)
+{
+	bool all = screen->columns == 2 || column_shows(screen, screen->columns - 1, width - 1);
+
+	if (by > 0 && !all)
+		screen->first++;
+	else if (by < 0 && screen->first > 0)
+		screen->first--;
+}
 
 static void command(struct screen *screen, struct app *app, enum command command)
 {
@@ -410,16 +487,13 @@ static void command(struct screen *screen, struct app *app, enum command command
 	estimate_screen->list.height = frame_body(app->width, app->height).height - 2;
 	switch ((int)command) {
 	case COMMAND_NEXT_VIEW:
+		change_view(estimate_screen, app);
+		return;
 	case COMMAND_RIGHT:
-		estimate_screen->view = (estimate_screen->view + 1) % (int)COUNT(views);
-		estimate_screen->list.marked = 0;
-		build(estimate_screen, app);
+		scroll(estimate_screen, app->width, 1);
 		return;
 	case COMMAND_LEFT:
-		estimate_screen->view =
-			(estimate_screen->view + (int)COUNT(views) - 1) % (int)COUNT(views);
-		estimate_screen->list.marked = 0;
-		build(estimate_screen, app);
+		scroll(estimate_screen, app->width, -1);
 		return;
 	case COMMAND_WHY:
 		app_push(app,
