@@ -125,6 +125,9 @@ $(BUILD)/embedded_files.def: $(BANK_FILES) Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)for f in $(BANK_FILES); do echo "EMBED($$(basename $$f .csv), \"$$f\")"; done >$@
 
+# The worked examples travel inside the program too.
+$(BUILD)/src/tui/examples.o $(BUILD)/src/session/session_framework.o: $(wildcard data/examples/*.*)
+
 $(BUILD)/src/bank/embedded.o: $(BUILD)/embedded_files.def
 $(BUILD)/src/bank/embedded.o: ALL_CPPFLAGS += -I$(BUILD)
 

@@ -63,6 +63,7 @@ struct session *session_open(const struct session_options *options, struct error
 	session->options = *options;
 	session->options.path = arena_copy_text(&session->arena, options->path);
 	session->options.user = arena_copy_text(&session->arena, user_name(session, options->user));
+	session->shelf = ARENA_NEW(&session->arena, struct framework_shelf);
 	session->rival = (struct rival){ .mine = "", .theirs = "", .by = "" };
 	if (!load_bank(session, error) || !open_store(session, error)) {
 		session_close(session);
@@ -80,6 +81,7 @@ void session_close(struct session *session)
 	if (session->drafts)
 		drafts_close(session->drafts);
 	arena_release(&session->selection.arena);
+	arena_release(&session->shelf->arena);
 	arena_release(&session->portfolio_arena);
 	arena_release(&session->message_arena);
 	arena_release(&session->rival_arena);
@@ -128,16 +130,11 @@ int64_t session_saved_at(const struct session *session)
 	return session->saved_at;
 }
 
-const struct framework *framework_of(const struct bank *bank, const struct proposal *proposal)
-{
-	return text_equal(proposal_meta(proposal, "framework"), "none") ? NULL : bank->starter;
-}
-
 const struct framework *session_framework(const struct session *session)
 {
 	if (!session->selection.proposal)
 		return session->bank->starter;
-	return framework_of(session->bank, session->selection.proposal);
+	return framework_of(session, session->selection.proposal);
 }
 
 /* --- the selected proposal --- */
@@ -145,7 +142,7 @@ const struct framework *session_framework(const struct session *session)
 const struct assessment *session_derive(const struct session *session,
 					const struct proposal *proposal, struct arena *arena)
 {
-	return assessment_derive(session->bank, proposal, framework_of(session->bank, proposal),
+	return assessment_derive(session->bank, proposal, framework_of(session, proposal),
 				 session_today(session), ASSESS_FULL, arena);
 }
 

@@ -24,6 +24,8 @@ struct renewed {
 	const char *summary;
 };
 
+#define SESSION_FRAMEWORKS 4
+
 struct session {
 	struct session_options options;
 	struct arena arena; /* lives as long as the session: the bank, the names */
@@ -34,6 +36,7 @@ struct session {
 	struct store *store;
 	struct drafts *drafts; /* opened when first needed */
 	bool drafts_tried;
+	struct framework_shelf *shelf;
 	struct selection selection;
 	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
 	struct arena portfolio_arena;
@@ -43,6 +46,12 @@ struct session {
 	struct arena rival_arena;
 	struct rival rival;
 	int64_t saved_at;
+};
+
+/* The frameworks of the worked examples, each read when a proposal first names it. */
+struct framework_shelf {
+	struct arena arena;
+	const struct framework *frameworks[SESSION_FRAMEWORKS];
 };
 
 /* The slot of what an act is about, and of its note. */
@@ -62,8 +71,10 @@ const struct stored *session_find(const struct session *session, struct slot slo
 const char *session_value(const struct session *session, struct slot slot); /* NULL: nothing */
 int64_t session_revision(const struct session *session, struct slot slot);
 
-/* The framework a proposal inherits from: the bank's, unless its meta data say "none". */
-const struct framework *framework_of(const struct bank *bank, const struct proposal *proposal);
+/* The framework a proposal inherits from: the bank's starter, unless its meta data name that of a
+ * worked example or say "none" (then NULL). */
+const struct framework *framework_of(const struct session *session,
+				     const struct proposal *proposal);
 
 /* The question whose answer is the title of the proposal. */
 extern const char *const title_question;

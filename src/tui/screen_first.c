@@ -54,9 +54,12 @@ static void open_example(struct app *app, const struct example *example)
 	const struct file file = { .path = example->name,
 				   .bytes = (const char *)example->bytes,
 				   .length = (size_t)(example->end - example->bytes) };
-	const struct proposal *proposal =
+	struct proposal *proposal =
 		proposal_read(&file, session_bank(app->session), &scratch, &error);
 
+	/* An example that names no framework was worked without one. */
+	if (proposal && !proposal_meta(proposal, "framework"))
+		*ARRAY_PUSH(&scratch, &proposal->meta) = (struct meta_entry){ "framework", "none" };
 	if (proposal && session_import(app->session, proposal, example->title, reference, &error)) {
 		app_push(app, portfolio_screen_new(app));
 		app_push(app, walk_screen_new(app));
