@@ -40,10 +40,10 @@ benches  := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 
 ALL_C := $(wildcard src/*.c src/*/*.c tests/*.c tests/*/*.c)
 ALL_H := $(wildcard include/*/*.h src/*/*.h tests/*.h tests/*/*.h)
-SCRIPTS := $(wildcard scripts/*) .ci/run
+SCRIPTS := $(wildcard .ci/*)
 
 # The packages of Debian that each kind of work needs: PACKAGE=HEADER or PACKAGE=COMMAND.
-NEED       = CC='$(CC)' scripts/need
+NEED       = CC='$(CC)' .ci/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
 	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h
@@ -179,9 +179,9 @@ REPLAYS = $(fuzzers:%=$(BUILD)/replay-%)
 tests: $(BUILD)/waymark $(TEST_PROGRAMS) $(REPLAYS)
 
 check: tests ## build and run all tests, look for broken rules and outdated documents
-	$(Q)scripts/tests $(TEST_PROGRAMS) \
+	$(Q).ci/tests $(TEST_PROGRAMS) \
 		$(foreach f,$(fuzzers),'$(BUILD)/replay-$(f) tests/fuzz/corpus/$(f)') \
-		scripts/house 'scripts/docs --check'
+		.ci/house '.ci/docs --check'
 
 check-sanitized: ## the same under ASan and UBSan
 	$(Q)$(MAKE) BUILD=build-sanitized SANITIZE='-fsanitize=address,undefined' \
@@ -189,17 +189,17 @@ check-sanitized: ## the same under ASan and UBSan
 
 check-valgrind: tests ## the same under valgrind (slow)
 	@$(NEED) 'run the tests under valgrind' valgrind=valgrind
-	$(Q)scripts/tests $(TEST_PROGRAMS:%='valgrind -q --error-exitcode=9 --leak-check=full %')
+	$(Q).ci/tests $(TEST_PROGRAMS:%='valgrind -q --error-exitcode=9 --leak-check=full %')
 
 coverage: ## lines that no test reaches, layer by layer; fails under 92 %
 	@$(NEED) 'measure the coverage' gcovr=gcovr gcc=gcov
 	$(Q)$(MAKE) BUILD=build-coverage CFLAGS='-O0 -g' SANITIZE=--coverage CC=gcc tests
 	$(Q)find build-coverage -name '*.gcda' -delete
 	$(Q)$(MAKE) -s BUILD=build-coverage CFLAGS='-O0 -g' SANITIZE=--coverage CC=gcc check
-	$(Q)scripts/coverage build-coverage 92 $(LAYERS)
+	$(Q).ci/coverage build-coverage 92 $(LAYERS)
 
 golden: tests ## renew tests/golden from what the program says now; git shows the change
-	$(Q)GOLDEN=renew scripts/tests $(TEST_PROGRAMS)
+	$(Q)GOLDEN=renew .ci/tests $(TEST_PROGRAMS)
 	$(Q)git diff --stat -- tests/golden
 
 FUZZ_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -280,10 +280,10 @@ compile_commands.json: ## for editors and language servers
 
 # --- documents ------------------------------------------------------------------------------------
 docs: $(BUILD)/waymark ## renew what the program writes itself: man page, completions, tables
-	$(Q)scripts/docs
+	$(Q).ci/docs
 
 screenshots: $(BUILD)/waymark ## draw screenshots/*.svg anew from their key scripts
-	$(Q)scripts/screenshots
+	$(Q).ci/screenshots
 
 # --- installing -----------------------------------------------------------------------------------
 # One line a file: SOURCE:TARGET. Install and uninstall both go by it.

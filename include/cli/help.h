@@ -6,7 +6,7 @@
 struct command;
 
 /* The tables of commands, options and exit codes, as text for people and as source for the
- * documents (scripts/docs puts them in place). */
+ * documents (.ci/docs puts them in place). */
 struct help_format {
 	const char *name;
 	void (*write)(struct text *text);
