@@ -9,14 +9,11 @@
 
 struct arena;
 struct cli;
-struct given;
 struct json_writer;
-struct question;
 struct session;
-struct target;
 
-/* What the commands that work on the data file share: opening it, finding a proposal and a question
- * in it, and saying when. */
+/* What the commands that work on the data file share: opening it, finding a proposal in
+ * it, and saying what changed when. */
 
 enum data_access {
 	DATA_WRITE,  /* made where it is missing */
@@ -48,12 +45,6 @@ const char *data_file_title(struct session *session);
 
 /* Whether a word has the form of a reference, "P-001". */
 bool data_file_is_reference(const char *word);
-
-/* What NAME and --row mean. ERROR_USAGE, with the nearest name, where there is no such thing.
- * `whole`: a grid or a list may be meant as a whole, without a row. */
-enum target_need { TARGET_CELL, TARGET_WHOLE };
-bool data_file_target(struct cli *cli, const struct session *session, const char *name,
-		      enum target_need need, struct target *target, struct error *error);
 
 /* The text of a change as one short line for people: marks in words, "blank" for nothing. */
 const char *change_text(struct arena *arena, const char *value);

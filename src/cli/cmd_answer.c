@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/data_file.h"
+#include "cli/target.h"
 #include "session/session.h"
 
 #include <inttypes.h>
@@ -210,8 +211,8 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 	int64_t revision;
 
 	if (!read_revision(cli, &revision, error)
-	    || !data_file_target(cli, session, name, marks ? TARGET_WHOLE : TARGET_CELL, &target,
-				 error))
+	    || !target_choose(cli, session, name, marks ? TARGET_WHOLE : TARGET_CELL, &target,
+			      error))
 		return false;
 	struct given given = session_given(session, target);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/data_file.h"
 #include "cli/output.h"
+#include "cli/target.h"
 #include "session/session.h"
 
 #include <stdlib.h>
@@ -115,7 +116,7 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 		return false;
 	if (name && !check_find(session_bank(session), name)
 	    && !conflict_find(session_bank(session), name)
-	    && !data_file_target(cli, session, name, TARGET_WHOLE, &target, error))
+	    && !target_choose(cli, session, name, TARGET_WHOLE, &target, error))
 		return false;
 	if (reference ? !add_history(cli, session, name, &entries, error)
 		      : !add_whole_file(cli, session, &entries, error))

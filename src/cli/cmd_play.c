@@ -1,29 +1,38 @@
 #include "cli/command.h"
 
 #include "base/array.h"
-#include "base/date.h"
 #include "base/file.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/data_file.h"
 #include "session/session.h"
 #include "tui/tui.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define SCRIPT_LIMIT ((size_t)1024 * 1024)
 #define SIDE_MAX 1000
 
+static bool read_side(const char *text, int *side)
+{
+	int64_t micro;
+
+	if (!number_parse(text, &micro) || micro % MICRO || micro < MICRO
+	    || micro > SIDE_MAX * MICRO)
+		return false;
+	*side = (int)(micro / MICRO);
+	return true;
+}
+
 static bool read_size(const struct cli *cli, struct tui_play_options *play, struct error *error)
 {
 	const char *size = cli->options[OPTION_SIZE];
-	int end = 0;
+	const char **sides;
 
 	if (!size)
 		return true;
-	if (sscanf(size, "%4dx%4d%n", &play->width, &play->height, &end) == 2 && !size[end]
-	    && play->width >= 1 && play->width <= SIDE_MAX && play->height >= 1
-	    && play->height <= SIDE_MAX)
+	if (text_split(cli->arena, size, "x", &sides) == 2 && read_side(sides[0], &play->width)
+	    && read_side(sides[1], &play->height))
 		return true;
 	return error_set(error, ERROR_USAGE,
 			 "--size %s: write columns and rows as 80x24; both are 1 to %d", size,

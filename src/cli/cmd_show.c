@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/data_file.h"
 #include "cli/output.h"
+#include "cli/target.h"
 #include "report/words.h"
 #include "session/session.h"
 
@@ -162,7 +163,7 @@ static bool show_one(struct cli *cli, const struct session *session, struct erro
 	struct target target;
 	struct lines lines = { 0 };
 
-	if (!data_file_target(cli, session, cli_operand(cli, 1), TARGET_WHOLE, &target, error))
+	if (!target_choose(cli, session, cli_operand(cli, 1), TARGET_WHOLE, &target, error))
 		return false;
 	bool whole = !target.row && !target.item
 		     && (target.question->kind == QUESTION_GRID || target.question->repeat

@@ -119,7 +119,8 @@ bool session_preview(struct session *session, const struct incoming *incoming, c
 			.what = slot_kind_name(change->slot.kind),
 			.name = change->slot.name,
 			.row = change->slot.row,
-			.from = now ? text_or(now->value, "") : "",
+			/* The selection may be another by the time it is shown. */
+			.from = arena_copy_text(arena, now ? text_or(now->value, "") : ""),
 			.to = text_or(change->value, ""),
 			.why = "",
 		};

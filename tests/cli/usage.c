@@ -108,8 +108,8 @@ TEST(wrong_usage_is_told_with_what_would_do)
 		{ "help export why", "help is for one command at a time" },
 		{ "help --format=man export",
 		  "--format is for the help as a whole; name no command with it" },
-		{ "help --format=pdf",
-		  "--format knows no \"pdf\"; it takes text, man, markdown, keys, bash, zsh, fish." },
+		{ "help --format=pdf", "--format knows no \"pdf\"; it takes text, man, markdown, "
+				       "keys, bash, zsh, fish." },
 		{ "evaluate", "\"evaluate\" wants PROPOSAL" },
 		{ "why data/examples/dunmar.json", "\"why\" wants PROPOSAL NAME" },
 		{ "evaluate a b", "\"evaluate\" cannot do anything with \"b\"" },
