@@ -22,7 +22,7 @@ struct session_options {
 	const char *user;        /* who acts; NULL: $WAYMARK_USER, else the login name */
 	const char *bank_folder; /* for new files; NULL: bank_folder()'s rules */
 	bool read_only;
-	int32_t today;        /* 0: the clock; tests fix it */
+	int32_t today;        /* 0: the day of the clock; tests fix it */
 	int64_t (*now)(void); /* NULL: the clock */
 };
 

@@ -112,7 +112,11 @@ bool session_is_read_only(const struct session *session)
 
 int32_t session_today(const struct session *session)
 {
-	return session->options.today ? session->options.today : date_today();
+	const struct session_options *options = &session->options;
+
+	if (options->today)
+		return options->today;
+	return options->now ? (int32_t)(options->now() / 86400000) : date_today();
 }
 
 int64_t session_now(const struct session *session)
