@@ -12,8 +12,9 @@ struct portfolio_screen {
 	struct list list;
 	const struct portfolio_row *rows;
 	size_t row_count;
-	int *shown; /* indexes of rows, filtered and sorted */
-	size_t shown_room;
+	int *shown;         /* indexes of rows, filtered and sorted */
+	const char **words; /* what each row is found by, folded */
+	struct arena rows_arena;
 	char marked[24]; /* the reference the mark stays on */
 	bool filtering;
 	struct field filter;

@@ -71,13 +71,12 @@ static int compare(const void *one, const void *other, void *context)
 	return result ? result : by_reference(a, b);
 }
 
-static bool passes(const struct portfolio_screen *portfolio, const struct portfolio_row *row,
-		   const char *wanted, struct arena *scratch)
+/* `wanted` is folded, as the words are. */
+static bool passes(const struct portfolio_screen *portfolio, size_t row, const char *wanted)
 {
-	if (row->archived && !portfolio->with_archived)
+	if (portfolio->rows[row].archived && !portfolio->with_archived)
 		return false;
-	return !*wanted || strstr(unicode_fold(scratch, row->title), wanted)
-	       || strstr(unicode_fold(scratch, row->reference), wanted);
+	return !*wanted || strstr(portfolio->words[row], wanted);
 }
 
 static void arrange(struct portfolio_screen *portfolio)
@@ -87,13 +86,9 @@ static void arrange(struct portfolio_screen *portfolio)
 	int count = 0, marked = 0;
 
 	portfolio->order_name = orders[portfolio->order].name;
-	for (size_t i = 0; i < portfolio->row_count; i++) {
-		struct arena_mark mark = arena_mark(&scratch);
-
-		if (passes(portfolio, &portfolio->rows[i], wanted, &scratch))
+	for (size_t i = 0; i < portfolio->row_count; i++)
+		if (passes(portfolio, i, wanted))
 			portfolio->shown[count++] = (int)i;
-		arena_rewind(&scratch, mark);
-	}
 	arena_release(&scratch);
 	qsort_r(portfolio->shown, (size_t)count, sizeof(int), compare,
 		&(struct sorting){ portfolio->rows, portfolio->order });
@@ -121,12 +116,16 @@ static void remember(struct portfolio_screen *portfolio)
 
 static void load(struct portfolio_screen *portfolio, struct app *app)
 {
+	struct arena *arena = &portfolio->rows_arena;
+
 	portfolio->row_count = session_portfolio(app->session, &portfolio->rows);
-	if (portfolio->row_count > portfolio->shown_room) {
-		portfolio->shown_room = portfolio->row_count * 2;
-		portfolio->shown =
-			ARENA_ARRAY(&portfolio->screen.arena, int, portfolio->shown_room);
-	}
+	arena_release(arena);
+	portfolio->shown = ARENA_ARRAY(arena, int, portfolio->row_count + 1);
+	portfolio->words = ARENA_ARRAY(arena, const char *, portfolio->row_count + 1);
+	for (size_t i = 0; i < portfolio->row_count; i++)
+		portfolio->words[i] = unicode_fold(arena, text_format(arena, "%s %s",
+								      portfolio->rows[i].reference,
+								      portfolio->rows[i].title));
 	arrange(portfolio);
 }
 
@@ -325,6 +324,7 @@ static void refresh(struct screen *screen, struct app *app)
 static void close_portfolio(struct screen *screen)
 {
 	field_close(&of(screen)->filter);
+	arena_release(&of(screen)->rows_arena);
 }
 
 static const enum command *bar(const struct screen *screen)

@@ -1,0 +1,159 @@
+#include "measure.h"
+
+#include "base/array.h"
+#include "session/session.h"
+#include "tui/app.h"
+#include "tui/press.h"
+#include "tui/screens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* The screens without a terminal: one press and the drawing after it. */
+
+struct bench {
+	struct session *session;
+	struct app app;
+	struct surface *surface;
+	const char *keys; /* pressed in turn, over and over */
+	struct press_script script;
+	double worst; /* milliseconds of one press */
+};
+
+static void stop(const char *text)
+{
+	fprintf(stderr, "%s\n", text);
+	exit(1);
+}
+
+static int64_t fixed_clock(void)
+{
+	return 1795442400000;
+}
+
+static double milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void press_and_draw(struct bench *bench, const struct press *press)
+{
+	app_step(&bench->app, press);
+	app_draw(&bench->app, bench->surface);
+}
+
+static void play(struct bench *bench, const char *keys)
+{
+	struct press_script script = { .at = keys };
+
+	for (struct press press; press_script_next(&script, &press);)
+		press_and_draw(bench, &press);
+}
+
+static void step(void *subject)
+{
+	struct bench *bench = subject;
+	struct press press;
+
+	if (!press_script_next(&bench->script, &press)) {
+		bench->script = (struct press_script){ .at = bench->keys };
+		press_script_next(&bench->script, &press);
+	}
+	double start = milliseconds();
+
+	press_and_draw(bench, &press);
+	double took = milliseconds() - start;
+
+	bench->worst = took > bench->worst ? took : bench->worst;
+}
+
+static void report(struct bench *bench, const char *what, const char *keys, size_t times,
+		   double median, double worst)
+{
+	char line[80];
+
+	bench->keys = keys;
+	bench->script = (struct press_script){ .at = keys };
+	bench->worst = 0;
+	measure_report(what, measure(step, bench, times).median, "ms", median);
+	snprintf(line, sizeof(line), "  the slowest of %zu", times);
+	measure_report(line, bench->worst, "ms", worst);
+}
+
+static void open_bench(struct bench *bench, int width, int height)
+{
+	struct error error = { 0 };
+	const struct session_options options = { .path = "memory:",
+						 .user = "bench",
+						 .bank_folder = "data/bank",
+						 .today = 20780,
+						 .now = fixed_clock };
+
+	*bench = (struct bench){ .session = session_open(&options, &error) };
+	if (!bench->session)
+		stop(error.text);
+	bench->surface = surface_open(width, height);
+	app_open(&bench->app, bench->session, NULL);
+	app_push(&bench->app, first_screen_new(&bench->app));
+}
+
+static void close_bench(struct bench *bench)
+{
+	app_close(&bench->app);
+	surface_close(bench->surface);
+	session_close(bench->session);
+}
+
+static void walk(int width, int height)
+{
+	struct bench bench;
+
+	open_bench(&bench, width, height);
+	play(&bench, "2");
+	printf("%dx%d\n", width, height);
+	report(&bench, "a move in the walk", "Down Down Down Down Up Up Up Up", 400, 0.4, 3);
+	play(&bench, "/ 'credit or not' Enter Enter");
+	report(&bench, "a move over choices, with the price", "Down Up", 200, 3, 6);
+	play(&bench, "Esc C");
+	report(&bench, "a move in the checklist", "Down Up", 200, 0.4, 3);
+	play(&bench, "Esc E");
+	report(&bench, "a move in the estimate", "Down Up", 200, 0.4, 3);
+	play(&bench, "Esc /");
+	report(&bench, "a letter while finding a question", "a Backspace", 200, 3, 6);
+	close_bench(&bench);
+}
+
+static void portfolio(size_t count)
+{
+	static const char *const words[] = { "Climate", "Heat", "Data", "Nursing", "Ports" };
+	struct bench bench;
+	struct error error = { 0 };
+	char title[60], reference[24];
+
+	open_bench(&bench, 80, 24);
+	for (size_t i = 0; i < count; i++) {
+		snprintf(title, sizeof(title), "%s for practitioners %zu", words[i % COUNT(words)],
+			 i);
+		if (!session_new(bench.session, title, reference, &error))
+			stop(error.text);
+	}
+	app_push(&bench.app, portfolio_screen_new(&bench.app));
+	play(&bench, "Home");
+	printf("%zu proposals\n", count);
+	report(&bench, "a move in the portfolio", "Down Down Up PgDn PgUp", 400, 0.4, 3);
+	play(&bench, "/");
+	report(&bench, "a letter of the filter", "d a t Backspace Backspace Backspace", 60, 16, 32);
+	close_bench(&bench);
+}
+
+int main(void)
+{
+	walk(80, 24);
+	walk(160, 50);
+	portfolio(10000);
+	return measure_result();
+}
