@@ -1,7 +1,9 @@
 #include "measure.h"
 
 #include "base/array.h"
+#include "base/text.h"
 #include "session/session.h"
+#include "store/store.h"
 #include "tui/app.h"
 #include "tui/press.h"
 #include "tui/screens.h"
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 /* The screens without a terminal: one press and the drawing after it. */
 
@@ -84,10 +87,10 @@ static void report(struct bench *bench, const char *what, const char *keys, size
 	measure_report(line, bench->worst, "ms", worst);
 }
 
-static void open_bench(struct bench *bench, int width, int height)
+static void open_bench(struct bench *bench, const char *path, int width, int height)
 {
 	struct error error = { 0 };
-	const struct session_options options = { .path = "memory:",
+	const struct session_options options = { .path = path,
 						 .user = "bench",
 						 .bank_folder = "data/bank",
 						 .today = 20780,
@@ -112,7 +115,7 @@ static void walk(int width, int height)
 {
 	struct bench bench;
 
-	open_bench(&bench, width, height);
+	open_bench(&bench, "memory:", width, height);
 	play(&bench, "2");
 	printf("%dx%d\n", width, height);
 	report(&bench, "a move in the walk", "Down Down Down Down Up Up Up Up", 400, 0.4, 3);
@@ -127,27 +130,65 @@ static void walk(int width, int height)
 	close_bench(&bench);
 }
 
-static void portfolio(size_t count)
+/* Proposals with the line for the list that the first one of the file has. */
+static void fill(const char *path, size_t count)
 {
 	static const char *const words[] = { "Climate", "Heat", "Data", "Nursing", "Ports" };
+	enum { STEP = 250 };
+	struct arena arena = { 0 };
+	struct error error = { 0 };
+	struct proposal_row first, rows[STEP];
+	const struct store_options options = { .access = STORE_CREATE, .who = "bench" };
+	struct store *store = store_open(path, &options, &error);
+
+	if (!store || !store_find(store, "P-001", &first, &arena, &error))
+		stop(error.text);
+	for (size_t done = 0; done < count; done += STEP) {
+		struct arena titles = { 0 };
+		struct new_proposal made[STEP];
+
+		for (size_t i = 0; i < STEP; i++)
+			made[i] = (struct new_proposal){
+				.title = text_format(&titles, "%s for practitioners %zu",
+						     words[i % COUNT(words)], done + i),
+				.kind = ACT_CREATE,
+				.summary = first.summary,
+			};
+		if (!store_create_many(store, made, STEP, rows, &titles, &error))
+			stop(error.text);
+		arena_release(&titles);
+	}
+	store_close(store);
+	arena_release(&arena);
+}
+
+static void portfolio(size_t count)
+{
+	char folder[] = "/tmp/waymark-bench-XXXXXX", path[64], reference[24];
 	struct bench bench;
 	struct error error = { 0 };
-	char title[60], reference[24];
 
-	open_bench(&bench, 80, 24);
-	for (size_t i = 0; i < count; i++) {
-		snprintf(title, sizeof(title), "%s for practitioners %zu", words[i % COUNT(words)],
-			 i);
-		if (!session_new(bench.session, title, reference, &error))
-			stop(error.text);
-	}
+	if (!mkdtemp(folder))
+		stop("no folder for the file");
+	snprintf(path, sizeof(path), "%s/waymark.db", folder);
+	open_bench(&bench, path, 80, 24);
+	if (!session_new(bench.session, "The first", reference, &error))
+		stop(error.text);
+	close_bench(&bench);
+	fill(path, count);
+	open_bench(&bench, path, 80, 24);
+	double start = milliseconds();
+
 	app_push(&bench.app, portfolio_screen_new(&bench.app));
-	play(&bench, "Home");
+	app_draw(&bench.app, bench.surface);
 	printf("%zu proposals\n", count);
+	measure_report("the portfolio opens", milliseconds() - start, "ms", 60);
 	report(&bench, "a move in the portfolio", "Down Down Up PgDn PgUp", 400, 0.4, 3);
 	play(&bench, "/");
 	report(&bench, "a letter of the filter", "d a t Backspace Backspace Backspace", 60, 16, 32);
 	close_bench(&bench);
+	unlink(path);
+	rmdir(folder);
 }
 
 int main(void)
