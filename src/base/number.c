@@ -16,17 +16,8 @@ static int128 round_wide(int128 n, int128 d)
 	return rest >= d - half ? quotient + 1 : quotient;
 }
 
-int64_t round_div(int128 n, int64_t d)
+int64_t round_div_wide(int128 n, int64_t d)
 {
-	/* Nearly every product here fits in 64 bits, where division is several times as fast. */
-	if (n <= INT64_MAX && n >= -INT64_MAX) {
-		int64_t quotient = (int64_t)n / d, rest = (int64_t)n % d;
-		int64_t enough = d - d / 2;
-
-		if (rest >= enough)
-			return quotient + 1;
-		return -rest >= enough ? quotient - 1 : quotient;
-	}
 	return (int64_t)round_wide(n, d);
 }
 
