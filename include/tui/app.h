@@ -37,6 +37,7 @@ struct app {
 	int width, height; /* of the last drawing */
 	bool quit;
 	bool hung_up;
+	bool unchanged; /* the last step was a tick that found nothing new: no need to draw */
 };
 
 void app_open(struct app *app, struct session *session, const struct app_host *host);

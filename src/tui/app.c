@@ -214,6 +214,7 @@ void app_step(struct app *app, const struct press *press)
 {
 	struct screen *top = app_top(app);
 
+	app->unchanged = false;
 	if (!top || press->kind == PRESS_NONE || press->kind == PRESS_RESIZE)
 		return;
 	if (press->kind == PRESS_HANGUP) {
@@ -223,8 +224,11 @@ void app_step(struct app *app, const struct press *press)
 	if (press->kind == PRESS_TICK) {
 		struct error error = { 0 };
 
-		if (session_poll(app->session, &error))
+		app->unchanged = !session_poll(app->session, &error);
+		if (!app->unchanged)
 			app_refresh(app);
+		if (error.kind != ERROR_NONE)
+			app_alarm(app, &error);
 		return;
 	}
 	bool typing = top->ops->is_typing && top->ops->is_typing(top);

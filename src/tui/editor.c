@@ -83,15 +83,16 @@ static int run_and_wait(const char *path)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, usual = { .sa_handler = SIG_DFL };
 	struct sigaction interrupt, quit, stop;
-	sigset_t stopping, before;
+	sigset_t shell, before; /* what the shell stops us with and lets us go on with */
 	int status = -1;
 
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
 	sigaction(SIGTSTP, &usual, &stop);
-	sigemptyset(&stopping);
-	sigaddset(&stopping, SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stopping, &before);
+	sigemptyset(&shell);
+	sigaddset(&shell, SIGTSTP);
+	sigaddset(&shell, SIGCONT);
+	sigprocmask(SIG_UNBLOCK, &shell, &before);
 	pid_t child = fork();
 
 	if (child == 0)

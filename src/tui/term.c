@@ -21,7 +21,8 @@
 #include "base/array.h"
 #include "base/unicode.h"
 
-#define PASTE_LIMIT 65536
+/* More than any field takes, so that a paste that is too long is refused there, not cut here. */
+#define PASTE_LIMIT (2 * 65536)
 
 /* Our own codes for sequences that terminfo does not give names to. */
 enum {
@@ -265,14 +266,25 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 	return term;
 }
 
+/* Curses does not say so again where it believes the cursor to be shown; some terminals take its
+ * visibility for part of what leaving the screen restores. */
+static void leave_screen(void)
+{
+	send(MODES_OFF);
+	endwin();
+	if (cursor_normal) {
+		putp(cursor_normal);
+		fflush(stdout);
+	}
+}
+
 void terminal_close(struct terminal *term)
 {
 	if (!term)
 		return;
-	send(MODES_OFF);
 	/* Without a terminal there is nothing to restore, and drawing would only block. */
 	if (!told_to_end || isatty(STDOUT_FILENO))
-		endwin();
+		leave_screen();
 	delwin(term->keys);
 	delscreen(term->screen);
 	surface_close(term->shown);
@@ -535,9 +547,8 @@ struct press terminal_pending(struct terminal *term)
 void terminal_leave(struct terminal *term)
 {
 	(void)term;
-	send(MODES_OFF);
 	def_prog_mode();
-	endwin();
+	leave_screen();
 }
 
 /* The window may have become another one while others had it; nobody told us. */
@@ -557,6 +568,7 @@ void terminal_return(struct terminal *term)
 	send(MODES_ON);
 	flushinp();
 	term->paint_all = true;
+	gone_on = 0; /* that is what this was */
 }
 
 /* --- waiting ---------------------------------------------------------------------------------- */
@@ -580,8 +592,8 @@ static void stop(struct terminal *term)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	handle(SIGTSTP, on_stop, 0);
+	told_to_stop = 0;
 	terminal_return(term);
-	told_to_stop = gone_on = 0;
 }
 
 /* Do what a signal asked for, apart from ending; whether everything is to be drawn. */
@@ -589,13 +601,10 @@ static bool signals_obey(struct terminal *term)
 {
 	bool stopping = told_to_stop, going_on = gone_on;
 
-	if (stopping) {
+	if (stopping)
 		stop(term);
-	} else if (going_on) {
-		/* Stopped by SIGSTOP, which nobody can see coming. */
-		gone_on = 0;
+	else if (going_on) /* after a SIGSTOP, which nobody can see coming */
 		terminal_return(term);
-	}
 	return stopping || going_on;
 }
 

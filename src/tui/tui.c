@@ -38,15 +38,15 @@ void first_screens_push(struct app *app)
 		app_push(app, first_screen_new(app));
 }
 
-/* Everything that has already arrived is acted on before one drawing. */
+/* Everything that has already arrived is acted on before one drawing; without keys and without
+ * news from others there is nothing to draw. */
 static void take_presses(struct app *app, struct terminal *terminal)
 {
-	for (struct press press = terminal_read(terminal, 1000);
-	     press.kind != PRESS_NONE && !app->quit; press = terminal_pending(terminal)) {
-		app_step(app, &press);
-		if (press.kind == PRESS_TICK)
-			return;
-	}
+	do {
+		for (struct press press = terminal_read(terminal, 1000);
+		     press.kind != PRESS_NONE && !app->quit; press = terminal_pending(terminal))
+			app_step(app, &press);
+	} while (app->unchanged && !app->quit);
 }
 
 bool tui_run(struct session *session, const struct tui_options *options, bool *hung_up,

@@ -43,7 +43,7 @@ TEST(a_proposal_is_filled_in_from_empty_by_what_the_screen_says)
 	window_wait(window, "Written:");
 	CHECK(strstr(test_read(text_format(&arena, "%s/paper.txt", test_folder())),
 		     "Battery safety"));
-	window_keys(window, "H");
+	window_keys(window, "Home H");
 	window_wait(window, "blank -> Battery safety");
 	window_send(window, "\021");
 	CHECK(window_wait_end(window) == 0);

@@ -47,6 +47,9 @@ bool walker_is_answered(struct walker *walker)
 {
 	const char *row = text_format(&arena, "ok %s", walker->label);
 
+	/* The list may have gone on to a question far away. */
+	if (text_equal(window_row(walker->window, 22), " Saved."))
+		return true;
 	for (int y = 3; y < 21; y++)
 		if (strstr(list_part(walker->window, y), row))
 			return true;

@@ -226,6 +226,7 @@ static size_t receive(struct window *window, int milliseconds)
 
 	if (count <= 0) {
 		/* The program's end is closed: do not spin until it is reaped. */
+		window->drained = count == 0 || errno == EIO;
 		poll(NULL, 0, 1);
 		return 0;
 	}
@@ -337,8 +338,10 @@ int window_wait_end(struct window *window)
 		if (window->file < 0)
 			poll(NULL, 0, 2);
 	}
-	while (receive(window, 0))
-		;
+	/* Its last words may still be on the way. */
+	end = clock_milliseconds() + 1000;
+	while (window->file >= 0 && !window->drained && clock_milliseconds() < end)
+		receive(window, 2);
 	return WIFEXITED(window->status) ? WEXITSTATUS(window->status)
 					 : 128 + WTERMSIG(window->status);
 }

@@ -15,6 +15,7 @@ struct window {
 	bool alternate, cursor_shown, mouse, pasting; /* what the program asked of the terminal */
 	char *bytes;                                  /* everything ever received */
 	size_t length, capacity;
+	bool drained; /* nobody is at the other end, and all that was sent has been received */
 	bool ended;
 	int status; /* once it has ended, as of wait */
 	struct VTerm *emulator;
