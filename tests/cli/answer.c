@@ -80,6 +80,11 @@ TEST(what_cannot_be_an_answer_is_told_with_what_would_do)
 		{ "alloc_hours 40 --row 0", 64, "--row 1" },
 		{ "prop_title --not-applicable --reason none", 65, "answer it" },
 		{ "prop_title --defer concept", 65, "may not be put off" },
+		{ "def_market_evidence --defer approval", 65, "until development at the latest" },
+		{ "def_market_evidence --unknown --owner nobody", 64, "there is no role nobody" },
+		{ "def_market_evidence --unknown --until later", 65, "2027-02-12" },
+		{ "def_kind --not-applicable", 65, "answer it" },
+		{ "pol_prereq --not-applicable", 64, "--reason" },
 		{ "prop_title --defer never", 64, "there is no gate never" },
 	};
 
@@ -113,6 +118,23 @@ TEST(a_question_can_be_put_off_with_owner_and_date)
 	CHECK(program_run("answer P-001 def_market_evidence --clear").code == 0);
 	CHECK(strstr(program_run("show P-001 def_market_evidence --json").out,
 		     "\"state\": \"open\""));
+}
+
+TEST(a_question_can_be_set_aside_with_a_reason)
+{
+	program_run("import data/examples/dunmar.json");
+	CHECK(program_run("answer P-001 res_reuse --clear").code == 0);
+	struct run run = program_run("answer P-001 res_reuse --not-applicable --reason \"all new\" "
+				     "--if-revision 2");
+
+	CHECK_TEXT(run.err, "");
+	CHECK(strstr(program_run("show P-001 res_reuse --json").out, "\"state\": \"na\""));
+	CHECK(strstr(program_run("show P-001 res_reuse --json").out,
+		     "\"mark_reason\": \"all new\""));
+	CHECK(program_run("answer P-001 res_reuse --clear").code == 0);
+	CHECK(!strstr(program_run("show P-001 res_reuse --json").out, "\"state\": \"na\""));
+	run = program_run("answer P-001 res_reuse --not-applicable --reason x --if-revision 1");
+	CHECK(run.code == 3);
 }
 
 TEST(an_owner_and_a_day_that_were_assumed_are_told)

@@ -28,6 +28,21 @@ TEST(a_dry_run_shows_old_and_new_and_writes_nothing)
 	CHECK_TEXT(program_run("history").out, before);
 }
 
+TEST(a_preview_is_json_for_programs)
+{
+	struct run dry = program_run("import data/examples/cedar.csv --dry-run --json");
+	struct run run = program_run("import data/examples/cedar.csv --json");
+
+	CHECK(dry.code == 0 && run.code == 0);
+	CHECK(strstr(dry.out, "\"reference\": null"));
+	CHECK(strstr(dry.out, "\"written\": false"));
+	CHECK(strstr(run.out, "\"reference\": \"P-001\""));
+	CHECK(strstr(run.out, "\"written\": true"));
+	CHECK(strstr(run.out, "\"name\": \"prop_title\""));
+	CHECK(strstr(program_run("import data/examples/cedar.csv --into P-001 --dry-run").out,
+		     "P-001 would get 0 changes\n"));
+}
+
 TEST(a_merge_is_one_act_and_leaves_what_it_does_not_name)
 {
 	program_run("new Data --as Ana");
