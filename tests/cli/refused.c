@@ -88,6 +88,7 @@ TEST(a_file_that_may_only_be_read_is_shown_and_never_written)
 
 	CHECK_TEXT(run.err, "");
 	CHECK_TEXT(run.out, "1\tData Skills\n");
+	CHECK(text_starts_with(program_run_as_nobody("list").out, "P-001   Data Skills"));
 	run = program_run_as_nobody("answer P-001 prop_title Other");
 	CHECK(run.code == 77);
 	CHECK_TEXT(run.out, "");
