@@ -106,6 +106,19 @@ static bool step_continue(struct field *field, size_t at, const char *inserted, 
 	return true;
 }
 
+/* What stands before a mark or a joiner becomes one cluster with it: then the cursor goes behind
+ * both. */
+static void snap(struct field *field)
+{
+	size_t at = field->cursor;
+
+	while (at && field->bytes[at - 1] != '\n')
+		at--;
+	while (at < field->cursor)
+		at += unicode_cluster(field->bytes + at);
+	field->cursor = at;
+}
+
 static void change(struct field *field, size_t at, size_t removed, const char *inserted,
 		   size_t length, bool typing)
 {
@@ -118,6 +131,7 @@ static void change(struct field *field, size_t at, size_t removed, const char *i
 	steps_drop(&field->redo);
 	splice(field, at, removed, inserted, length);
 	field->cursor = at + length;
+	snap(field);
 	field->typing = typing;
 	field->wish = -1;
 }
@@ -144,6 +158,7 @@ static bool undo(struct field *field)
 	field->undo = step->older;
 	splice(field, step->at, step->inserted_length, step->bytes, step->removed_length);
 	field->cursor = step->cursor;
+	snap(field);
 	step->older = field->redo;
 	field->redo = step;
 	field->typing = false;
@@ -160,6 +175,7 @@ static bool redo(struct field *field)
 	splice(field, step->at, step->removed_length, step->bytes + step->removed_length,
 	       step->inserted_length);
 	field->cursor = step->at + step->inserted_length;
+	snap(field);
 	step->older = field->undo;
 	field->undo = step;
 	field->typing = false;

@@ -137,6 +137,12 @@ static void export_it(struct checklist_screen *checklist, struct app *app)
 	app_push(app, export_screen_new(app));
 }
 
+static void show_walk(struct checklist_screen *checklist, struct app *app)
+{
+	(void)checklist;
+	app_pop_to_named(app, "walk");
+}
+
 static void back(struct checklist_screen *checklist, struct app *app)
 {
 	(void)checklist;
@@ -156,6 +162,7 @@ static const struct {
 	{ COMMAND_WHY, show_why },
 	{ COMMAND_CONFLICTS, show_conflicts },
 	{ COMMAND_EXPORT, export_it },
+	{ COMMAND_WALK, show_walk },
 	{ COMMAND_BACK, back },
 };
 
@@ -223,7 +230,8 @@ static void refresh(struct screen *screen, struct app *app)
 static const enum command commands[] = {
 	COMMAND_GO_TO,  COMMAND_MEET,        COMMAND_NEXT_GATE,      COMMAND_ONLY_OPEN,
 	COMMAND_WHY,    COMMAND_ACCEPT_RISK, COMMAND_NOT_APPLICABLE, COMMAND_CONFLICTS,
-	COMMAND_EXPORT, LIST_COMMANDS,       COMMAND_BACK,           COMMAND_NONE
+	COMMAND_EXPORT, COMMAND_WALK,        LIST_COMMANDS,          COMMAND_BACK,
+	COMMAND_NONE
 };
 
 static const struct screen_ops ops = {

@@ -171,6 +171,9 @@ static void command(struct screen *screen, struct app *app, enum command command
 	case COMMAND_WHY:
 		app_push(app, why_screen_new(app, result->conflict->name));
 		return;
+	case COMMAND_WALK:
+		app_pop_to_named(app, "walk");
+		return;
 	case COMMAND_BACK:
 		app_pop(app);
 		return;
@@ -209,7 +212,8 @@ static void refresh(struct screen *screen, struct app *app)
 }
 
 static const enum command commands[] = { COMMAND_GO_TO, COMMAND_ACKNOWLEDGE, COMMAND_WHY,
-					 LIST_COMMANDS, COMMAND_BACK,        COMMAND_NONE };
+					 COMMAND_WALK,  LIST_COMMANDS,       COMMAND_BACK,
+					 COMMAND_NONE };
 
 static const struct screen_ops ops = {
 	.name = "conflicts",

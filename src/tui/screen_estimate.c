@@ -501,6 +501,9 @@ static void command(struct screen *screen, struct app *app, enum command command
 				 app,
 				 estimate_screen->lines.items[estimate_screen->list.marked].why));
 		return;
+	case COMMAND_WALK:
+		app_pop_to_named(app, "walk");
+		return;
 	case COMMAND_BACK:
 		app_pop(app);
 		return;
@@ -531,9 +534,9 @@ static void close_estimate(struct screen *screen)
 	arena_release(&of(screen)->lines_arena);
 }
 
-static const enum command commands[] = { COMMAND_NEXT_VIEW, COMMAND_WHY,   COMMAND_LEFT,
-					 COMMAND_RIGHT,     LIST_COMMANDS, COMMAND_BACK,
-					 COMMAND_NONE };
+static const enum command commands[] = { COMMAND_NEXT_VIEW, COMMAND_WHY,  COMMAND_LEFT,
+					 COMMAND_RIGHT,     COMMAND_WALK, LIST_COMMANDS,
+					 COMMAND_BACK,      COMMAND_NONE };
 
 static const struct screen_ops ops = {
 	.name = "estimate",
