@@ -1,0 +1,115 @@
+#include "harness.h"
+#include "stage.h"
+
+#include <string.h>
+
+TEST(the_first_screen_says_what_to_do)
+{
+	struct stage *stage = stage_open(80, 24);
+
+	CHECK_TEXT(stage_screen(stage), "first");
+	stage_golden(stage, "first-80x24");
+	stage_resize(stage, 160, 50);
+	stage_golden(stage, "first-160x50");
+	stage_play(stage, "t");
+	CHECK(stage->app.ascii);
+	stage_play(stage, "n");
+	CHECK_TEXT(stage_screen(stage), "form");
+	stage_play(stage, "Enter");
+	CHECK(stage_shows(stage, "A proposal needs a title"));
+	stage_play(stage, "Esc Down Down Enter");
+	CHECK_TEXT(stage_screen(stage), "walk");
+	stage_close(stage);
+}
+
+/* Below 80x24 nothing but the size is shown, and nothing can change by accident. */
+TEST(a_window_too_small_says_so_and_blocks_the_keys)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_resize(stage, 60, 16);
+	stage_golden(stage, "small-60x16");
+	stage_play(stage, "Down x Enter 'text' Enter n Esc Esc");
+	CHECK(!stage->app.quit);
+	stage_resize(stage, 80, 24);
+	CHECK_TEXT(stage_screen(stage), "walk");
+	stage_resize(stage, 79, 24);
+	stage_play(stage, "Ctrl-Q");
+	CHECK(stage->app.quit);
+	stage_close(stage);
+}
+
+TEST(keys_that_mean_the_same_everywhere)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Ctrl-S");
+	CHECK(stage_shows(stage, "saved"));
+	stage_play(stage, "Paste 'rm -rf'");
+	CHECK(stage_shows(stage, "Paste does nothing here"));
+	stage_play(stage, "F1");
+	CHECK_TEXT(stage_screen(stage), "help");
+	stage_play(stage, "?");
+	CHECK_TEXT(stage_screen(stage), "walk");
+	stage_play(stage, "Ctrl-P 'colours' Enter");
+	CHECK(stage->app.theme == THEME_HIGH);
+	stage_play(stage, "Ctrl-L Tick Hangup");
+	CHECK(stage->app.quit && stage->app.hung_up);
+	stage_close(stage);
+}
+
+/* `q` goes back in lists and is a letter where one types. */
+TEST(letters_are_letters_where_one_types)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Down Enter 'q quit? u = ! x C'");
+	CHECK(stage_shows(stage, "[ q quit? u = ! x C"));
+	stage_play(stage, "Enter / 'q u'");
+	CHECK(stage_shows(stage, "Find:  q u"));
+	stage_play(stage, "Esc q");
+	CHECK_TEXT(stage_screen(stage), "portfolio");
+	stage_play(stage, "q q q");
+	CHECK(!stage->app.quit);
+	stage_close(stage);
+}
+
+TEST(the_portfolio_keeps_its_mark_through_sorting_and_filtering)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Esc n 'Brewing' Enter Esc n 'Algae' Enter Esc");
+	stage_play(stage, "Home Down");
+	for (int i = 0; i < 4; i++) {
+		CHECK(stage_shows(stage, "> P-002    Brewing"));
+		stage_play(stage, "s");
+	}
+	stage_play(stage, "/ 'brew'");
+	CHECK(stage_shows(stage, "showing 1"));
+	stage_play(stage, "Esc");
+	CHECK(stage_shows(stage, "> P-002    Brewing"));
+	stage_play(stage, "R End ' beer' Enter");
+	CHECK(stage_shows(stage, "> P-002    Brewing beer"));
+	stage_play(stage, "c Enter");
+	CHECK(stage_shows(stage, "P-004"));
+	stage_play(stage, "A");
+	CHECK(stage_shows(stage, "Put away, not deleted"));
+	stage_play(stage, "a a");
+	stage_close(stage);
+}
+
+/* Each thing stays reachable by the palette, which says why something is not possible. */
+TEST(the_palette_says_why_not)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Down Ctrl-P 'clear'");
+	CHECK(stage_shows(stage, "Not now: There is no answer here yet."));
+	stage_play(stage, "Enter");
+	CHECK(stage_shows(stage, "There is no answer here yet."));
+	stage_play(stage, "Ctrl-P 'zzz'");
+	CHECK(stage_shows(stage, "No command has these letters"));
+	stage_play(stage, "Enter");
+	CHECK_TEXT(stage_screen(stage), "walk");
+	stage_close(stage);
+}
