@@ -204,8 +204,11 @@ static bool check_terminal(struct error *error)
 				 "TERM=xterm-256color waymark",
 				 type);
 	const char *places = tigetstr("cup");
+	bool can_place = places && (intptr_t)places != -1;
 
-	if (!places || (intptr_t)places == -1)
+	/* newterm() reads the description anew. */
+	del_curterm(cur_term);
+	if (!can_place)
 		return error_set(
 			error, ERROR_CONFIG,
 			"The terminal \"%.40s\" cannot place its cursor, so there can be no full "
