@@ -93,12 +93,13 @@ static struct section *sections_derive(const struct assessment *assessment,
 				       const struct gate_result *gate, struct arena *arena)
 {
 	static const struct section blank[SECTION_COUNT] = {
-		[CONTRADICTIONS] = { "contradictions", "Answers that contradict each other" },
-		[MISSING] = { "missing", "Questions to answer" },
-		[BLOCKING] = { "blocking", "Checks that stand in the way" },
-		[WARNINGS] = { "warnings", "Warnings to agree to" },
-		[CONDITIONS] = { "conditions", "Conditions" },
-		[PARKED] = { "parked", "Put off until later" },
+		[CONTRADICTIONS] = { .key = "contradictions",
+				     .title = "Answers that contradict each other" },
+		[MISSING] = { .key = "missing", .title = "Questions to answer" },
+		[BLOCKING] = { .key = "blocking", .title = "Checks that stand in the way" },
+		[WARNINGS] = { .key = "warnings", .title = "Warnings to agree to" },
+		[CONDITIONS] = { .key = "conditions", .title = "Conditions" },
+		[PARKED] = { .key = "parked", .title = "Put off until later" },
 	};
 	struct section *made = ARENA_ARRAY(arena, struct section, SECTION_COUNT);
 
