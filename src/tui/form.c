@@ -1,6 +1,7 @@
 #include "tui/form.h"
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "tui/field.h"
 #include "tui/frame.h"
 
@@ -54,6 +55,34 @@ static int label_width(const struct form_screen *form)
 	return widest;
 }
 
+/* A few short choices stand side by side; of many only the one taken is shown. */
+static int choices_width(const struct form_field *field)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < field->choice_count; i++)
+		width += (int)unicode_width(field->choices[i].label) + (i ? 7 : 4);
+	return width;
+}
+
+static void draw_choices(const struct entry *entry, struct surface *surface, struct rect rect,
+			 bool focused)
+{
+	int x = rect.x;
+
+	for (size_t i = 0; i < entry->field.choice_count; i++) {
+		bool taken = i == entry->chosen;
+		enum style style = taken && focused ? STYLE_SELECTED : STYLE_NORMAL;
+
+		if (taken && focused)
+			surface_cursor(surface, x, rect.y, false);
+		x += surface_put(surface, x, rect.y, 4, style, taken ? "(*) " : "( ) ");
+		x += surface_put(surface, x, rect.y, rect.width, style,
+				 entry->field.choices[i].label)
+		     + 3;
+	}
+}
+
 static void draw_entry(const struct form_screen *form, size_t index, struct surface *surface,
 		       struct rect rect)
 {
@@ -62,6 +91,10 @@ static void draw_entry(const struct form_screen *form, size_t index, struct surf
 
 	if (!entry->field.choices) {
 		field_draw_boxed(&entry->line, surface, rect, focused);
+		return;
+	}
+	if (choices_width(&entry->field) <= rect.width) {
+		draw_choices(entry, surface, rect, focused);
 		return;
 	}
 	const char *label = entry->field.choices[entry->chosen].label;

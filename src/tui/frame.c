@@ -80,7 +80,7 @@ static const char *breadcrumb(struct app *app, int width)
 
 	if ((int)unicode_width(path) > width && first + 1 < app->screen_count
 	    && *titles_from(app, first + 1, (size_t)width))
-		first++;
+		path = titles_from(app, ++first, (size_t)width);
 	for (size_t cells = 40; cells >= 16 && (int)unicode_width(path) > width; cells -= 8)
 		path = titles_from(app, first, cells);
 	return path;

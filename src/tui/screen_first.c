@@ -84,6 +84,27 @@ static const char *title(const struct screen *screen, const struct app *app, str
 	return "Waymark";
 }
 
+static void draw_choice(const struct first_screen *first, int index, struct surface *surface,
+			struct rect rect, struct arena *frame)
+{
+	bool marked = index == first->list.marked;
+	enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
+	const struct example *example = index ? &examples[index - 1] : NULL;
+
+	if (marked) {
+		surface_fill(surface, (struct rect){ rect.x, rect.y, rect.width, 1 }, style);
+		surface_put(surface, rect.x, rect.y, 1, style, ">");
+		surface_cursor(surface, rect.x + 2, rect.y, false);
+	}
+	surface_put_cut(surface, rect.x + 2, rect.y, rect.width - 2, style,
+			text_format(frame, "%d  %s%s", index + 1,
+				    example ? "Open an example: " : "Start a new proposal",
+				    example ? example->title : ""));
+	surface_put_cut(surface, rect.x + 5, rect.y + 1, rect.width - 5, STYLE_NORMAL,
+			example ? example->about
+				: "Asks for a title, then for what the first gate needs.");
+}
+
 static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		 struct rect body, struct arena *frame)
 {
@@ -97,25 +118,8 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 				 "costs. Stop at any "
 				 "moment: every answer is kept as you give it.")
 	     + 1;
-	for (int i = 0; i < first->list.count; i++, y += 2) {
-		bool marked = i == first->list.marked;
-		enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
-
-		if (marked) {
-			surface_fill(surface, (struct rect){ 2, y, width + 2, 1 }, style);
-			surface_cursor(surface, 5, y, false);
-		}
-		surface_put_cut(surface, 3, y, width, style,
-				i == 0 ? text_format(frame, "1  Start a new proposal")
-				       : text_format(frame, "%d  Open an example: %s", i + 1,
-						     examples[i - 1].title));
-		if (i > 0)
-			surface_put_cut(surface, 6, y + 1, width - 3, STYLE_NORMAL,
-					examples[i - 1].about);
-		else
-			surface_put_cut(surface, 6, y + 1, width - 3, STYLE_NORMAL,
-					"Asks for a title, then for what the first gate needs.");
-	}
+	for (int i = 0; i < first->list.count; i++, y += 2)
+		draw_choice(first, i, surface, (struct rect){ 1, y, body.width - 2, 2 }, frame);
 	surface_put_cut(surface, 3, body.y + body.height - 2, width, STYLE_NORMAL,
 			text_format(frame, "Everything is kept in %s", session_path(app->session)));
 	surface_put_cut(surface, 3, body.y + body.height - 1, width, STYLE_NORMAL,
