@@ -230,6 +230,12 @@ $(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/tests/measure.o $(LAYER_OBJE
 	$(call say,LINK,$@)
 	$(Q)$(call link)
 
+# This one measures in the windows of tests/pty.
+$(BUILD)/bench-pty: $(BUILD)/tests/bench/pty.o $(BUILD)/tests/measure.o $(BUILD)/tests/harness.o \
+		$(BUILD)/tests/pty/window.o $(LAYER_OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(call link,-lcmocka -lvterm -lutil)
+
 # --- looking through the sources ------------------------------------------------------------------
 lint: lint-format lint-warnings lint-tidy lint-cppcheck lint-texts ## every reader of the sources, all clean
 	@echo 'lint: clean'

@@ -215,7 +215,7 @@ static void keep(struct window *window, const char *bytes, size_t length)
 }
 
 /* What has come, waiting at most so long for it; 0: nothing. */
-static size_t receive(struct window *window, int milliseconds)
+size_t window_receive(struct window *window, int milliseconds)
 {
 	struct pollfd line = { .fd = window->file, .events = POLLIN };
 	char bytes[16384];
@@ -230,6 +230,7 @@ static size_t receive(struct window *window, int milliseconds)
 		poll(NULL, 0, 1);
 		return 0;
 	}
+	window->received = clock_milliseconds();
 	keep(window, bytes, (size_t)count);
 	vterm_input_write(window->emulator, bytes, (size_t)count);
 	vterm_screen_flush_damage(window->screen);
@@ -250,7 +251,7 @@ size_t window_watch(struct window *window, int milliseconds)
 	size_t count = 0;
 
 	for (double left; (left = end - clock_milliseconds()) > 0;)
-		count += receive(window, (int)left + 1);
+		count += window_receive(window, (int)left + 1);
 	return count;
 }
 
@@ -291,12 +292,12 @@ void window_settle(struct window *window)
 			tell(window, "it does not come to rest", "");
 			CHECK(!"settled");
 		}
-		if (receive(window, waiting < 0 ? 50 : 2) || waiting == 0)
+		if (window_receive(window, waiting < 0 ? 50 : 2) || waiting == 0)
 			quiet = 0;
 		else
 			quiet++;
 	}
-	while (receive(window, 0))
+	while (window_receive(window, 0))
 		;
 }
 
@@ -311,7 +312,7 @@ static void wait_for(struct window *window, const char *text, bool shown)
 			CHECK(!"came true");
 		}
 		last = has_ended(window);
-		receive(window, 20);
+		window_receive(window, 20);
 	}
 }
 
@@ -334,14 +335,14 @@ int window_wait_end(struct window *window)
 			tell(window, "it does not end", "");
 			CHECK(!"ended");
 		}
-		receive(window, 2);
+		window_receive(window, 2);
 		if (window->file < 0)
 			poll(NULL, 0, 2);
 	}
 	/* Its last words may still be on the way. */
 	end = clock_milliseconds() + 1000;
 	while (window->file >= 0 && !window->drained && clock_milliseconds() < end)
-		receive(window, 2);
+		window_receive(window, 2);
 	return WIFEXITED(window->status) ? WEXITSTATUS(window->status)
 					 : 128 + WTERMSIG(window->status);
 }
@@ -361,7 +362,7 @@ void window_send_bytes(struct window *window, const char *bytes, size_t length)
 		} else if (errno != EAGAIN || has_ended(window) || clock_milliseconds() > end) {
 			return;
 		}
-		receive(window, 0);
+		window_receive(window, 0);
 	}
 }
 

@@ -14,6 +14,7 @@ struct window {
 	int width, height;
 	bool alternate, cursor_shown, mouse, pasting; /* what the program asked of the terminal */
 	char *bytes;                                  /* everything ever received */
+	double received;                              /* when its last bytes came */
 	size_t length, capacity;
 	bool drained; /* nobody is at the other end, and all that was sent has been received */
 	bool ended;
@@ -50,7 +51,9 @@ void window_wait(struct window *window, const char *text);
 void window_wait_gone(struct window *window, const char *text);
 /* Wait until it has ended: its exit code, or 128 and the signal. */
 int window_wait_end(struct window *window);
-/* Receive for some milliseconds, whatever comes; gives the number of bytes. */
+/* Receive what comes next within some milliseconds, or all that comes in that time; gives the
+ * number of bytes. */
+size_t window_receive(struct window *window, int milliseconds);
 size_t window_watch(struct window *window, int milliseconds);
 
 /* The screen as text, trailing blanks cut; one row of it; whether it shows a text anywhere. On the
