@@ -34,6 +34,7 @@ TEST(not_known_yet_is_kept_told_and_changes_no_verdict)
 	session_close(session);
 	session = open_session(path);
 	CHECK(session_select(session, "P-001", &error));
+	fee = question_of(session, "res_fee");
 	const struct unknown *unknown = unknown_of(session, "res_fee");
 
 	assert_non_null(unknown);
