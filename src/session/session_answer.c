@@ -153,7 +153,7 @@ enum outcome session_answer(struct session *session, struct target target, const
 	return outcome;
 }
 
-enum outcome session_answer_all(struct session *session, const struct answered *answered,
+enum outcome session_answer_all(struct session *session, const struct answered *answers,
 				size_t count, struct error *error)
 {
 	struct arena scratch = { 0 };
@@ -161,9 +161,9 @@ enum outcome session_answer_all(struct session *session, const struct answered *
 	bool good = is_open(session, error);
 
 	for (size_t i = 0; i < count && good; i++) {
-		struct slot slot = slot_of_target(answered[i].target, &scratch);
+		struct slot slot = slot_of_target(answers[i].target, &scratch);
 
-		good = add_answer(session, &changes, &answered[i], session_revision(session, slot),
+		good = add_answer(session, &changes, &answers[i], session_revision(session, slot),
 				  &scratch, error);
 	}
 	enum outcome outcome =

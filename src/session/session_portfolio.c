@@ -3,7 +3,8 @@
 #include "base/text.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /* How long a look at the portfolio may derive outdated lines anew; the rest is left to polls. */
@@ -62,23 +63,47 @@ const char *summary_write(struct session *session, const struct assessment *asse
 			   gate->missing.count + gate->blocking.count + gate->contradictions.count);
 }
 
+/* The next number of a line; 0 and nothing left where there is none. */
+static size_t next_number(const char **at)
+{
+	char *end;
+	size_t number = strtoul(*at, &end, 10);
+
+	*at = end > *at ? end : "";
+	return number;
+}
+
 bool summary_read(struct session *session, const char *summary, struct portfolio_row *row)
 {
-	char seal[17], name[80];
-	int32_t day;
-	int verdict;
+	const char *seal = bank_seal(session), *at = summary;
+	const size_t sealed = strlen("2 ") + strlen(seal);
 
-	if (!summary
-	    || sscanf(summary, "2 %16s %" SCNd32 " %79s %d %zu %zu %zu", seal, &day, name, &verdict,
-		      &row->required, &row->answered, &row->blocking)
-		       != 7)
+	if (!text_starts_with(summary, "2 ") || strlen(summary) <= sealed)
 		return false;
+	bool same = strncmp(summary + strlen("2 "), seal, strlen(seal)) == 0;
+	char name[80] = "";
+
+	at = summary + sealed;
+	same = (int32_t)next_number(&at) == session_today(session) && same;
+	at += *at == ' ';
+	size_t length = strcspn(at, " ");
+
+	if (!length || length >= sizeof(name))
+		return false;
+	memcpy(name, at, length);
+	at += length;
 	const struct gate *gate = gate_find(session->bank, name);
 
-	row->verdict = (enum verdict)verdict;
 	row->gate = gate ? gate->label : NULL;
-	return text_equal(seal, bank_seal(session)) && day == session_today(session)
-	       && (gate || text_equal(name, "-"));
+	size_t verdict = next_number(&at);
+
+	if (verdict > VERDICT_READY)
+		return false;
+	row->verdict = (enum verdict)verdict;
+	row->required = next_number(&at);
+	row->answered = next_number(&at);
+	row->blocking = next_number(&at);
+	return same && (gate || text_equal(name, "-"));
 }
 
 static void keep_renewed(struct session *session, int64_t id, int64_t number, const char *summary)

@@ -96,8 +96,8 @@ int64_t session_now(const struct session *session);
 
 /* Save changes as one act of the selected proposal and derive everything anew. What is so already
  * is left out, the title follows its question. */
-enum outcome session_save(struct session *session, enum act_kind kind,
-			  const struct changes *changes, const char *why, struct error *error);
+enum outcome session_save(struct session *session, enum act_kind kind, const struct changes *wanted,
+			  const char *why, struct error *error);
 
 /* A text that can be kept: UTF-8 and not too long. `what` begins the sentence: "The reason". */
 bool text_check(const char *what, const char *text, struct error *error);
