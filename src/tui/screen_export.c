@@ -50,8 +50,11 @@ static bool write_paper(struct app *app, const char *paper, const struct export_
 	if (!export_render(&request, format, &text, error)
 	    || !file_write(name, text_end(&text), text.length, FILE_KEEP, error))
 		return false;
-	app_say(app, "Written: %.200s (%zu KB)%s", name, (text.length + 1023) / 1024,
-		text_equal(name, path) ? "" : "; the file of that name was kept");
+	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+
+	app_say(app, "Written: %.80s, %zu KB%s%s%.150s", base, (text.length + 1023) / 1024,
+		text_equal(name, path) ? "" : " (the file of that name was kept)",
+		slash ? ", in " : "", slash ? arena_copy(arena, name, (size_t)(base - name)) : "");
 	return true;
 }
 

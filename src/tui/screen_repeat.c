@@ -242,7 +242,7 @@ static void edit_item(struct repeat_screen *repeat, struct app *app, size_t numb
 					      number };
 	struct form form = {
 		.title = item ? text_format(&scratch, "Entry %zu", number) : "New entry",
-		.count = repeat->field_count < FORM_FIELDS ? repeat->field_count : FORM_FIELDS,
+		.count = repeat->field_count,
 		.done = item_done,
 		.context = &context,
 		.context_size = sizeof(context),
@@ -336,7 +336,8 @@ void *repeat_screen_new(struct app *app, const struct question *question)
 
 	repeat->repeat = question;
 	repeat->fields = question + 1;
-	while (question->index + 1 + repeat->field_count < bank->questions.count
+	while (repeat->field_count < FORM_FIELDS
+	       && question->index + 1 + repeat->field_count < bank->questions.count
 	       && repeat->fields[repeat->field_count].repeat == question)
 		repeat->field_count++;
 	repeat->list.height = list_height(FRAME_HEIGHT - 6);
