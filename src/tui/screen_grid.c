@@ -1,26 +1,12 @@
 #include "tui/screens.h"
 
 #include "base/text.h"
-#include "base/unicode.h"
-#include "tui/app.h"
+#include "grid.h"
 #include "tui/dialogs.h"
-#include "tui/field.h"
 #include "tui/frame.h"
-#include "tui/list.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A grid question as a table: rows down the side, choices across, one key sets a cell. The header
- * and the first column stay; the marked row is explained below. Grids of numbers have one column.
- */
-struct grid_screen {
-	struct screen screen;
-	const struct question *question;
-	struct list list;
-	bool editing; /* a number is being typed */
-	struct field field;
-};
 
 static struct grid_screen *of(struct screen *screen)
 {
@@ -31,69 +17,6 @@ static const struct grid_screen *see(const struct screen *screen)
 {
 	return (const struct grid_screen *)screen;
 }
-
-static const struct choice *row_of(const struct grid_screen *grid, int row)
-{
-	return &grid->question->rows->choices.items[row];
-}
-
-static const struct question_result *result_of(const struct grid_screen *grid,
-					       const struct app *app)
-{
-	return &session_assessment(app->session)->questions[grid->question->index];
-}
-
-static struct value cell_value(const struct grid_screen *grid, const struct app *app, int row)
-{
-	const struct value *value = &result_of(grid, app)->value;
-
-	if (value->kind != VALUE_GRID || (uint32_t)row >= value->count)
-		return (struct value){ 0 };
-	return value->cells[row];
-}
-
-static enum origin cell_origin(const struct grid_screen *grid, const struct app *app, int row)
-{
-	const struct question_result *result = result_of(grid, app);
-
-	return result->cells ? result->cells[row] : ORIGIN_NONE;
-}
-
-/* What the bank suggests in a row: the cell of the row list in the column that the answer of the
- * question named by `suggest=` gives. */
-static const char *row_suggestion(const struct grid_screen *grid, const struct app *app, int row)
-{
-	const struct bank *bank = session_bank(app->session);
-	const struct question *by = grid->question->suggest;
-
-	if (!by)
-		return NULL;
-	const struct value *value = &session_assessment(app->session)->questions[by->index].value;
-
-	for (size_t i = 0; value->kind == VALUE_TEXT && i < bank->value_columns.count; i++)
-		if (text_equal(bank->value_columns.items[i], value->text))
-			return row_of(grid, row)->values[i].text;
-	return NULL;
-}
-
-static const struct choice *suggested_choice(const struct grid_screen *grid, const struct app *app,
-					     int row)
-{
-	const char *name = row_suggestion(grid, app, row);
-
-	return name && grid->question->choices ? choice_find(grid->question->choices, name) : NULL;
-}
-
-static size_t filled(const struct grid_screen *grid, const struct app *app)
-{
-	size_t count = 0;
-
-	for (int i = 0; i < grid->list.count; i++)
-		count += cell_value(grid, app, i).kind != VALUE_UNKNOWN;
-	return count;
-}
-
-/* --- drawing ---------------------------------------------------------------------------------- */
 
 static bool is_typing(const struct screen *screen)
 {
@@ -106,162 +29,12 @@ static const char *title(const struct screen *screen, const struct app *app, str
 	return text_or(see(screen)->question->short_label, see(screen)->question->label);
 }
 
-static void draw_status(const struct screen *screen, const struct app *app, struct surface *surface,
-			struct rect line, struct arena *frame)
-{
-	const struct grid_screen *grid = see(screen);
-
-	surface_put_cut(surface, line.x, line.y, line.width - 24, STYLE_STRONG,
-			grid->question->label);
-	surface_put_right(
-		surface, line.x, line.y, line.width, STYLE_NORMAL,
-		text_format(frame, "%zu of %d rows filled", filled(grid, app), grid->list.count));
-}
-
-/* Where the columns lie: the first takes what the choices leave. */
-static int column_width(const struct grid_screen *grid, int width)
-{
-	int count = grid->question->choices ? (int)grid->question->choices->choices.count : 1;
-	int each = (width - 30) / count;
-
-	return each > 16 ? 16 : each < 6 ? 6 : each;
-}
-
-enum { HEADS = 2, FOOT = 4 };
-
-/* A label in two lines, what does not fit cut at the end of the second; a short one on the lower.
- */
-static void draw_head(struct surface *surface, int x, int y, int width, const char *label)
-{
-	const char *rest;
-	size_t bytes = unicode_wrap(label, (size_t)width, &rest);
-	struct arena scratch = { 0 };
-
-	if (rest)
-		surface_put(surface, x, y, width, STYLE_STRONG, arena_copy(&scratch, label, bytes));
-	surface_put_cut(surface, x, y + 1, width, STYLE_STRONG, rest ? rest : label);
-	arena_release(&scratch);
-}
-
-static int list_height(int height)
-{
-	return height > HEADS + 1 + FOOT ? height - HEADS - 1 - FOOT : 1;
-}
-
-static void draw_heads(const struct grid_screen *grid, struct surface *surface, struct rect body,
-		       int first, int each)
-{
-	const struct choice_list *list = grid->question->choices;
-
-	if (!list)
-		surface_put(surface, first, body.y + 1, each, STYLE_STRONG,
-			    text_or(grid->question->unit, "Number"));
-	for (size_t i = 0; list && i < list->choices.count; i++)
-		draw_head(surface, first + (int)i * each, body.y, each - 1,
-			  list->choices.items[i].label);
-	surface_hline(surface, 0, body.y + HEADS, body.width);
-}
-
-static void draw_cells(const struct grid_screen *grid, const struct app *app, int row,
-		       struct surface *surface, int y, int first, int each, enum style style,
-		       struct arena *frame)
-{
-	struct value value = cell_value(grid, app, row);
-	const struct choice_list *list = grid->question->choices;
-	const struct choice *suggested = suggested_choice(grid, app, row);
-	bool inherited = cell_origin(grid, app, row) == ORIGIN_FRAMEWORK;
-
-	if (!list) {
-		if (grid->editing && row == grid->list.marked)
-			field_draw_boxed(&grid->field, surface, (struct rect){ first, y, each, 1 },
-					 true);
-		else
-			surface_put(surface, first, y, each, style,
-				    value_format_label(&value, frame));
-		return;
-	}
-	for (size_t i = 0; i < list->choices.count; i++) {
-		const struct choice *choice = &list->choices.items[i];
-		bool taken = value.kind == VALUE_TEXT && value.choice == choice;
-		const char *mark = taken ? inherited ? "(i)" : "(*)"
-				   : value.kind == VALUE_UNKNOWN && choice == suggested ? "(?)"
-											: "( )";
-
-		surface_put(surface, first + (int)i * each, y, each, style, mark);
-	}
-}
-
-static void draw_foot(const struct grid_screen *grid, const struct app *app,
-		      struct surface *surface, struct rect foot, struct arena *frame)
-{
-	int row = grid->list.marked;
-	const struct choice *marked = row_of(grid, row);
-	struct value value = cell_value(grid, app, row);
-	const struct choice *suggested = suggested_choice(grid, app, row);
-	const struct given given = session_given(
-		app->session, (struct target){ .question = grid->question, .row = marked });
-	const char *state = cell_origin(grid, app, row) == ORIGIN_FRAMEWORK
-				    ? "inherited from the framework"
-			    : given.revision ? text_format(frame, "by %s", given.by)
-					     : "not decided";
-
-	surface_hline(surface, 0, foot.y, foot.width);
-	surface_put_cut(
-		surface, 1, foot.y + 1, foot.width - 2, STYLE_STRONG,
-		text_format(frame, "%s: %s (%s)", marked->label,
-			    value.kind == VALUE_UNKNOWN ? "-" : value_format_label(&value, frame),
-			    state));
-	if (suggested && value.kind == VALUE_UNKNOWN)
-		surface_put_cut(surface, 1, foot.y + 2, foot.width - 2, STYLE_NORMAL,
-				text_format(frame, "Suggested: %s  (= accepts, + accepts all)",
-					    suggested->label));
-	else if (value.kind == VALUE_TEXT && value.choice)
-		surface_put_cut(surface, 1, foot.y + 2, foot.width - 2, STYLE_NORMAL,
-				text_or(value.choice->advice, ""));
-	if (!text_is_empty(given.note))
-		surface_put_cut(surface, 1, foot.y + 3, foot.width - 2, STYLE_NORMAL,
-				text_format(frame, "Reason: %s", given.note));
-	else
-		surface_put_cut(surface, 1, foot.y + 3, foot.width - 2, STYLE_NORMAL,
-				text_or(marked->advice, text_or(grid->question->hint, "")));
-}
-
-static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
-		 struct rect body, struct arena *frame)
-{
-	const struct grid_screen *grid = see(screen);
-	int each = column_width(grid, body.width);
-	int count = grid->question->choices ? (int)grid->question->choices->choices.count : 1;
-	int first = body.width - each * count - 1;
-	int rows = list_height(body.height), top = list_top(&grid->list, rows);
-
-	draw_heads(grid, surface, body, first, each);
-	for (int row = top; row < grid->list.count && row < top + rows; row++) {
-		int y = body.y + HEADS + 1 + row - top;
-		bool marked = row == grid->list.marked;
-		enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
-
-		if (marked)
-			surface_fill(surface, (struct rect){ 1, y, body.width - 2, 1 }, style);
-		surface_put_cut(
-			surface, 1, y, first - 2, style,
-			text_format(frame, "%s %s", marked ? ">" : " ", row_of(grid, row)->label));
-		draw_cells(grid, app, row, surface, y, first, each, style, frame);
-		if (marked && !grid->editing)
-			surface_cursor(surface, 3, y, false);
-	}
-	list_draw_more(&grid->list, surface,
-		       (struct rect){ 0, body.y + HEADS + 1, body.width, rows });
-	draw_foot(grid, app, surface, (struct rect){ 0, body.y + body.height - 4, body.width, 4 },
-		  frame);
-}
-
 /* --- acting ----------------------------------------------------------------------------------- */
 
 static struct target target_of(const struct grid_screen *grid)
 {
 	return (struct target){ .question = grid->question,
-				.row = row_of(grid, grid->list.marked) };
+				.row = grid_row(grid, grid->list.marked) };
 }
 
 static void set(struct grid_screen *grid, struct app *app, const char *text)
@@ -275,7 +48,7 @@ static void set(struct grid_screen *grid, struct app *app, const char *text)
 static void change(struct grid_screen *grid, struct app *app, int by)
 {
 	const struct choice_list *list = grid->question->choices;
-	struct value value = cell_value(grid, app, grid->list.marked);
+	struct value value = grid_value(grid, app, grid->list.marked);
 
 	if (!list)
 		return;
@@ -294,12 +67,12 @@ static void accept_all(struct grid_screen *grid, struct app *app)
 	ARRAY(struct answered) list = { 0 };
 
 	for (int i = 0; i < grid->list.count; i++) {
-		const struct choice *suggested = suggested_choice(grid, app, i);
+		const struct choice *suggested = grid_suggestion(grid, app, i);
 
-		if (suggested && cell_value(grid, app, i).kind == VALUE_UNKNOWN)
+		if (suggested && grid_value(grid, app, i).kind == VALUE_UNKNOWN)
 			*ARRAY_PUSH(&scratch, &list) =
 				(struct answered){ { .question = grid->question,
-						     .row = row_of(grid, i) },
+						     .row = grid_row(grid, i) },
 						   suggested->name,
 						   NULL };
 	}
@@ -318,7 +91,7 @@ static void next_open(struct grid_screen *grid, struct app *app)
 	for (int i = 1; i <= grid->list.count; i++) {
 		int row = (grid->list.marked + i) % grid->list.count;
 
-		if (cell_value(grid, app, row).kind == VALUE_UNKNOWN) {
+		if (grid_value(grid, app, row).kind == VALUE_UNKNOWN) {
 			list_mark(&grid->list, row);
 			return;
 		}
@@ -365,7 +138,7 @@ static void command(struct screen *screen, struct app *app, enum command command
 {
 	struct grid_screen *grid = of(screen);
 
-	grid->list.height = list_height(frame_body(app->width, app->height).height);
+	grid->list.height = grid_list_height(frame_body(app->width, app->height).height);
 	switch ((int)command) {
 	case COMMAND_CHOOSE:
 		choose(grid, app);
@@ -377,7 +150,7 @@ static void command(struct screen *screen, struct app *app, enum command command
 		change(grid, app, -1);
 		return;
 	case COMMAND_ACCEPT:
-		set(grid, app, suggested_choice(grid, app, grid->list.marked)->name);
+		set(grid, app, grid_suggestion(grid, app, grid->list.marked)->name);
 		return;
 	case COMMAND_ACCEPT_ALL:
 		accept_all(grid, app);
@@ -422,7 +195,7 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 {
 	const struct grid_screen *grid = see(screen);
 
-	if (command == COMMAND_ACCEPT && !suggested_choice(grid, app, grid->list.marked))
+	if (command == COMMAND_ACCEPT && !grid_suggestion(grid, app, grid->list.marked))
 		return "Nothing is suggested for this row.";
 	return NULL;
 }
@@ -448,8 +221,8 @@ static const struct screen_ops ops = {
 	.commands = commands,
 	.is_typing = is_typing,
 	.title = title,
-	.draw_status = draw_status,
-	.draw = draw,
+	.draw_status = grid_draw_status,
+	.draw = grid_draw,
 	.command = command,
 	.type = type,
 	.why_not = why_not,
@@ -463,6 +236,6 @@ void *grid_screen_new(struct app *app, const struct question *grid_question)
 	(void)app;
 	grid->question = grid_question;
 	grid->list.count = (int)grid_question->rows->choices.count;
-	grid->list.height = list_height(FRAME_HEIGHT - 6);
+	grid->list.height = grid_list_height(FRAME_HEIGHT - 6);
 	return grid;
 }

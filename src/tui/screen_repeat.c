@@ -163,7 +163,7 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 {
 	const struct repeat_screen *repeat = see(screen);
 	int rows = list_height(body.height), top = list_top(&repeat->list, rows), x = 6;
-	int widths[FORM_FIELDS];
+	int widths[FORM_FIELDS] = { 0 };
 
 	column_widths(repeat, app, body.width - 8, widths, frame);
 	for (size_t i = 0; i < repeat->field_count; x += widths[i++])

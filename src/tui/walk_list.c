@@ -26,8 +26,10 @@ void walk_draw_status(const struct screen *screen, const struct app *app, struct
 	     + 1;
 	if (gate->verdict == VERDICT_NOT_READY)
 		surface_put(surface, x + 2, line.y, line.width - x - 24, STYLE_NORMAL,
-			    text_format(frame, "%zu to answer, %zu in the way", gate->missing.count,
-					blocking));
+			    gate->missing.count
+				    ? text_format(frame, "%zu to answer, %zu in the way",
+						  gate->missing.count, blocking)
+				    : text_format(frame, "%zu in the way: C says what", blocking));
 	surface_put_right(surface, line.x, line.y, line.width, STYLE_NORMAL, right);
 }
 
