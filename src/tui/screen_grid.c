@@ -229,13 +229,13 @@ static const struct screen_ops ops = {
 	.close = close_grid,
 };
 
-void *grid_screen_new(struct app *app, const struct question *grid_question)
+void *grid_screen_new(struct app *app, const struct question *question)
 {
 	struct grid_screen *grid = screen_new(&ops, sizeof(*grid));
 
 	(void)app;
-	grid->question = grid_question;
-	grid->list.count = (int)grid_question->rows->choices.count;
+	grid->question = question;
+	grid->list.count = (int)question->rows->choices.count;
 	grid->list.height = grid_list_height(FRAME_HEIGHT - 6);
 	return grid;
 }

@@ -121,8 +121,7 @@ static void draw_foot(const struct walk_screen *walk, const struct app *app, int
 void walk_draw_list(const struct walk_screen *walk, const struct app *app, struct surface *surface,
 		    struct rect rect, struct arena *frame)
 {
-	int height = walk_list_height(rect.height), top = list_top(&walk->list, height);
-	int row = top;
+	int height = walk_list_height(rect.height), top = list_top(&walk->list, height), row;
 
 	/* At the end of the list the line below holds a row like the others. */
 	if (top + height + 1 >= walk->list.count)
