@@ -172,7 +172,7 @@ size_t portfolio_read(struct session *session, int64_t patience, const struct po
 	struct proposal_list list = { 0 };
 	struct error error = { 0 };
 	int64_t end = milliseconds() + patience;
-	size_t renewed = 0;
+	size_t tried = 0, renewed = 0;
 
 	arena_release(&session->portfolio_arena);
 	session->outdated = *count = 0;
@@ -186,10 +186,11 @@ size_t portfolio_read(struct session *session, int64_t patience, const struct po
 		made[i] = row_of(session, &list.rows.items[i]);
 		if (!made[i].outdated)
 			continue;
-		if (patience >= 0 && milliseconds() >= end)
+		/* One at least, so that a busy machine gets on, too. */
+		if (patience >= 0 && tried && milliseconds() >= end)
 			session->outdated++;
 		else
-			renewed += renew(session, &list.rows.items[i], &made[i]);
+			tried++, renewed += renew(session, &list.rows.items[i], &made[i]);
 	}
 	*rows = made;
 	*count = list.rows.count;
