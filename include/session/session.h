@@ -59,6 +59,8 @@ struct portfolio_row {
  * another bank: then a few are derived anew here, and more with every poll. NULL and 0 where the
  * file cannot be read. */
 size_t session_portfolio(struct session *session, const struct portfolio_row **rows);
+/* How many there were at the last look. */
+size_t session_portfolio_count(const struct session *session);
 
 /* The same with every figure right, however long it takes: for commands that print them. */
 size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows);

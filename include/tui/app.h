@@ -58,6 +58,7 @@ void app_alarm(struct app *app, const struct error *error);
 
 /* Tell every screen that what it shows may have changed. */
 void app_refresh(struct app *app);
+void app_refresh_seen(struct app *app); /* those that waited to be seen, and are */
 
 struct screen *app_top(const struct app *app);
 

@@ -50,11 +50,14 @@ struct screen_ops {
 	void (*close)(struct screen *screen);
 	/* The proposal or the portfolio changed (also by other people). May be NULL. */
 	void (*refresh)(struct screen *screen, struct app *app);
+	/* That takes long, and waits while another full screen covers this one. */
+	bool refresh_when_seen;
 };
 
 struct screen {
 	const struct screen_ops *ops;
 	struct arena arena; /* holds the screen itself; released when it is closed */
+	bool outdated;      /* a refresh waits until the screen is seen */
 };
 
 /* A zeroed screen of `size` bytes on an arena of its own. */

@@ -234,9 +234,23 @@ const char *unicode_nfc(struct arena *arena, const char *text)
 	return kept(arena, form, made);
 }
 
+/* Ten thousand titles are folded when a portfolio opens; most are plain. */
+static const char *fold_ascii(struct arena *arena, const char *text, size_t length)
+{
+	char *folded = arena_copy(arena, text, length);
+
+	for (size_t i = 0; i < length; i++)
+		if (folded[i] >= 'A' && folded[i] <= 'Z')
+			folded[i] = (char)(folded[i] + ('a' - 'A'));
+	return folded;
+}
+
 const char *unicode_fold(struct arena *arena, const char *text)
 {
 	size_t length = strlen(text), made = 0;
+
+	if (is_ascii(text, length))
+		return fold_ascii(arena, text, length);
 	uint8_t *form = u8_casefold(octets(text), length, NULL, UNINORM_NFC, NULL, &made);
 
 	return kept(arena, form, made);

@@ -6,19 +6,24 @@
 #include "session/session.h"
 #include "tui/tui.h"
 
-#include <langinfo.h>
 #include <stdlib.h>
+#include <string.h>
 
-static bool is_utf8(void)
+/* Texts are UTF-8 whatever the locale says (main sees to that); lines are drawn only where it does
+ * not say that the terminal shows something else. */
+static bool shows_utf8(void)
 {
-	return text_equal(nl_langinfo(CODESET), "UTF-8");
+	const char *name = text_or(getenv("LC_ALL"),
+				   text_or(getenv("LC_CTYPE"), text_or(getenv("LANG"), "UTF-8")));
+
+	return strcasestr(name, "UTF-8") || strcasestr(name, "utf8");
 }
 
 static bool run(struct cli *cli, struct error *error)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	const struct tui_options tui_options = {
-		.ascii = cli->options[OPTION_ASCII] || !is_utf8(),
+		.ascii = cli->options[OPTION_ASCII] || !shows_utf8(),
 		.no_colour = no_colour && *no_colour,
 		.theme = cli->options[OPTION_THEME],
 	};
@@ -33,8 +38,7 @@ static bool run(struct cli *cli, struct error *error)
 	bool good = tui_run(session, &tui_options, &hung_up, error);
 
 	if (good && !hung_up) {
-		const struct portfolio_row *rows;
-		size_t count = session_portfolio(session, &rows);
+		size_t count = session_portfolio_count(session);
 
 		cli_print(cli, text_format(cli->arena, "Saved. %zu proposal%s in %s\n", count,
 					   count == 1 ? "" : "s", session_path(session)));

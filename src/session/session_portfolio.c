@@ -193,7 +193,7 @@ size_t portfolio_read(struct session *session, int64_t patience, const struct po
 			tried++, renewed += renew(session, &list.rows.items[i], &made[i]);
 	}
 	*rows = made;
-	*count = list.rows.count;
+	*count = session->portfolio_count = list.rows.count;
 	return renewed;
 }
 
@@ -203,6 +203,11 @@ size_t session_portfolio(struct session *session, const struct portfolio_row **r
 
 	portfolio_read(session, PATIENCE_MS, rows, &count);
 	return count;
+}
+
+size_t session_portfolio_count(const struct session *session)
+{
+	return session->portfolio_count;
 }
 
 size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)

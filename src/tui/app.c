@@ -89,11 +89,35 @@ void app_alarm(struct app *app, const struct error *error)
 	app->message_alarms = true;
 }
 
+static bool is_covered(const struct app *app, int index)
+{
+	while (++index < app->screen_count)
+		if (!app->screens[index]->ops->popup)
+			return true;
+	return false;
+}
+
+static void refresh(struct app *app, int index)
+{
+	struct screen *screen = app->screens[index];
+
+	screen->outdated = screen->ops->refresh_when_seen && is_covered(app, index);
+	if (!screen->outdated)
+		screen->ops->refresh(screen, app);
+}
+
 void app_refresh(struct app *app)
 {
 	for (int i = 0; i < app->screen_count; i++)
 		if (app->screens[i]->ops->refresh)
-			app->screens[i]->ops->refresh(app->screens[i], app);
+			refresh(app, i);
+}
+
+void app_refresh_seen(struct app *app)
+{
+	for (int i = 0; i < app->screen_count; i++)
+		if (app->screens[i]->outdated)
+			refresh(app, i);
 }
 
 static void take_back(struct app *app, bool (*act)(struct session *, const char **, struct error *),
@@ -215,6 +239,7 @@ void app_step(struct app *app, const struct press *press)
 	struct screen *top = app_top(app);
 
 	app->unchanged = false;
+	app_refresh_seen(app);
 	if (!top || press->kind == PRESS_NONE || press->kind == PRESS_RESIZE)
 		return;
 	if (press->kind == PRESS_HANGUP) {

@@ -181,6 +181,7 @@ void app_draw(struct app *app, struct surface *surface)
 {
 	int lowest = app->screen_count - 1;
 
+	app_refresh_seen(app);
 	arena_release(&app->frame);
 	app->width = surface->width;
 	app->height = surface->height;

@@ -367,6 +367,7 @@ static const struct screen_ops ops = {
 	.why_not = why_not,
 	.close = close_portfolio,
 	.refresh = refresh,
+	.refresh_when_seen = true,
 };
 
 void *portfolio_screen_new(struct app *app)

@@ -6,6 +6,8 @@
 #include "tui/screens.h"
 #include "tui/term.h"
 
+#include "portfolio.h"
+
 #include <stdlib.h>
 
 struct world {
@@ -30,12 +32,14 @@ static void redraw(void *context)
 
 void first_screens_push(struct app *app)
 {
-	const struct portfolio_row *rows;
+	struct portfolio_screen *portfolio = portfolio_screen_new(app);
 
-	if (session_portfolio(app->session, &rows))
-		app_push(app, portfolio_screen_new(app));
-	else
-		app_push(app, first_screen_new(app));
+	if (portfolio->row_count) {
+		app_push(app, portfolio);
+		return;
+	}
+	screen_close(&portfolio->screen);
+	app_push(app, first_screen_new(app));
 }
 
 /* Everything that has already arrived is acted on before one drawing; without keys and without

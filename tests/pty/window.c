@@ -508,28 +508,20 @@ bool window_is_restored(struct window *window)
 	       && !window->alternate && window->cursor_shown && !window->mouse && !window->pasting;
 }
 
-long window_cpu(struct window *window)
+double window_cpu(struct window *window)
 {
-	char path[64], line[1024];
-	unsigned long user = 0, kernel = 0;
+	char path[64];
+	unsigned long long nanoseconds = 0;
 
-	snprintf(path, sizeof(path), "/proc/%d/stat", (int)window->program);
+	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)window->program);
 	FILE *file = fopen(path, "r");
 
 	if (!file)
 		return -1;
-	char *read = fgets(line, sizeof(line), file);
-
+	if (fscanf(file, "%llu", &nanoseconds) != 1)
+		nanoseconds = 0;
 	fclose(file);
-	/* The name of the program, in parentheses, may hold anything. */
-	char *rest = read ? strrchr(line, ')') : NULL;
-
-	if (!rest
-	    || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
-		      &kernel)
-		       != 2)
-		return -1;
-	return (long)(user + kernel) * 1000 / sysconf(_SC_CLK_TCK);
+	return (double)nanoseconds / 1e6;
 }
 
 long window_memory(struct window *window)

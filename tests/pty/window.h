@@ -67,7 +67,7 @@ void window_cursor(struct window *window, int *x, int *y);
 bool window_is_restored(struct window *window);
 
 /* What the program has used of the processor, in milliseconds; its resident memory in KiB. */
-long window_cpu(struct window *window);
+double window_cpu(struct window *window);
 long window_memory(struct window *window);
 
 /* Milliseconds of a clock that only goes forward. */
