@@ -247,8 +247,7 @@ static const enum command *bar(const struct screen *screen)
 	static const enum command one[] = { COMMAND_ACCEPT_FIELD, COMMAND_NEXT_CHOICE,
 					    COMMAND_CANCEL, COMMAND_NONE };
 	static const enum command many[] = { COMMAND_ACCEPT_FIELD, COMMAND_NEXT_CHOICE,
-					     COMMAND_NEXT_FIELD,   COMMAND_PREVIOUS_FIELD,
-					     COMMAND_CANCEL,       COMMAND_NONE };
+					     COMMAND_CANCEL, COMMAND_PREVIOUS_FIELD, COMMAND_NONE };
 
 	return of(screen)->form.count > 1 ? many : one;
 }

@@ -134,7 +134,9 @@ static void draw_keys(struct app *app, struct surface *surface)
 	for (const enum command *at = bar; *at != COMMAND_NONE; at++)
 		if (*at < COMMAND_UP || *at > COMMAND_LAST)
 			x = put_key(app, surface, x, *at, typing);
-	x = put_key(app, surface, x, COMMAND_UNDO, typing);
+	/* Over another screen one would not see what is taken back. */
+	if (typing || !top->ops->popup)
+		x = put_key(app, surface, x, COMMAND_UNDO, typing);
 	if (surface->width >= 100)
 		x = put_key(app, surface, x, COMMAND_PALETTE, typing);
 	put_key(app, surface, x, COMMAND_QUIT, typing);
