@@ -98,13 +98,13 @@ static const char *words_join(struct arena *arena, const char *const words[], si
 	return text_end(&text);
 }
 
-static void appointment_write(struct text *csv, const char *kind, const char *question,
+static void appointment_write(struct text *csv, const char *mark, const char *name,
 			      const char *owner, const char *until, const char *note)
 {
 	const char *const words[] = { owner, until };
 	bool says = *owner || *until;
 
-	record_write(csv, kind, question, says ? words_join(csv->arena, words, COUNT(words)) : "",
+	record_write(csv, mark, name, says ? words_join(csv->arena, words, COUNT(words)) : "",
 		     note);
 }
 
