@@ -83,7 +83,7 @@ static void arrange(struct portfolio_screen *portfolio)
 {
 	struct arena scratch = { 0 };
 	const char *wanted = unicode_fold(&scratch, field_text(&portfolio->filter));
-	int count = 0, marked = 0;
+	int count = 0, marked = *wanted ? 0 : portfolio->list.marked;
 
 	portfolio->order_name = orders[portfolio->order].name;
 	for (size_t i = 0; i < portfolio->row_count; i++)
@@ -317,8 +317,9 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 
 static void refresh(struct screen *screen, struct app *app)
 {
-	remember(of(screen));
+	/* The rows shown are gone by now: only the reference of the marked one is sure. */
 	load(of(screen), app);
+	remember(of(screen));
 }
 
 static void close_portfolio(struct screen *screen)

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "harness.h"
 #include "stage.h"
 
@@ -112,4 +113,22 @@ TEST(the_palette_says_why_not)
 	stage_play(stage, "Enter");
 	CHECK_TEXT(stage_screen(stage), "walk");
 	stage_close(stage);
+}
+
+/* Somebody else's proposal comes into the list, and the mark stays where it was. */
+TEST(other_peoples_proposals_come_up)
+{
+	const char *path = text_format(&arena, "%s/w.db", test_folder());
+	struct stage *mine = stage_open_file(path, 80, 24);
+
+	stage_play(mine, "Enter 'Mine' Enter Esc");
+	struct stage *theirs = stage_open_file(path, 80, 24);
+
+	stage_play(theirs, "n 'Theirs' Enter");
+	CHECK(!stage_shows(mine, "Theirs"));
+	stage_play(mine, "Tick");
+	CHECK(stage_shows(mine, "P-002    Theirs"));
+	CHECK(stage_shows(mine, "> P-001    Mine"));
+	stage_close(theirs);
+	stage_close(mine);
 }
