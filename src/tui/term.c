@@ -22,7 +22,7 @@
 #include "base/unicode.h"
 
 /* More than any field takes, so that a paste that is too long is refused there, not cut here. */
-#define PASTE_LIMIT (2 * 65536)
+#define PASTE_LIMIT ((size_t)2 * 65536)
 
 /* Our own codes for sequences that terminfo does not give names to. */
 enum {
@@ -312,6 +312,8 @@ static short pair_of(struct terminal *term, struct look look)
 {
 	short *pair = &term->pairs[look.letters + 1][look.ground + 1];
 
+	if (!term->colours)
+		return 0;
 	if (!*pair && term->pair_count + 1 < COLOR_PAIRS) {
 		*pair = ++term->pair_count;
 		init_pair(*pair, look.letters, look.ground);
@@ -332,13 +334,13 @@ static void look_set(struct terminal *term, enum style style, enum theme theme)
 		attributes |= A_REVERSE;
 	if (look.attributes & LOOK_UNDERLINE)
 		attributes |= A_UNDERLINE;
-	attr_set(attributes, term->colours ? pair_of(term, look) : 0, NULL);
+	attr_set(attributes, pair_of(term, look), NULL);
 }
 
 /* One row, in runs of one style. */
 static void row_show(struct terminal *term, const struct surface *surface, int y, enum theme theme)
 {
-	const struct cell *cells = &surface->cells[y * surface->width];
+	const struct cell *cells = &surface->cells[(ptrdiff_t)y * surface->width];
 	char run[4096];
 
 	for (int x = 0; x < surface->width;) {
@@ -451,8 +453,8 @@ static struct press press_of_character(wint_t character)
 	}
 	size_t bytes = wcrtomb(press.text, (wchar_t)character, &state);
 
-	if (bytes == (size_t)-1 || bytes >= sizeof(press.text)
-	    || !unicode_is_valid(press.text, bytes, NULL))
+	/* (size_t)-1 where it is no character. */
+	if (bytes >= sizeof(press.text) || !unicode_is_valid(press.text, bytes, NULL))
 		return (struct press){ 0 };
 	press.kind = PRESS_CHARACTER;
 	return press;

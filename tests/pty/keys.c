@@ -306,7 +306,7 @@ static size_t noise(char *bytes)
 		memcpy(bytes, key, strlen(key));
 		return strlen(key);
 	}
-	bytes[0] = kind < 9 ? (char)(32 + rand() % 95) : (char)(128 + rand() % 128);
+	bytes[0] = (char)(kind < 9 ? 32 + rand() % 95 : 128 + rand() % 128);
 	return 1;
 }
 

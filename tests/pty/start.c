@@ -51,8 +51,7 @@ TEST(a_terminal_that_cannot_do_it_is_refused_in_a_sentence)
 		CHECK_ROW(i, window_is_restored(window));
 		window_close(window);
 	}
-	if (strcmp(test_read(text_format(&arena, "%s/out", test_folder())), "") != 0)
-		CHECK(!"nothing went into the file");
+	CHECK_TEXT(test_read(text_format(&arena, "%s/out", test_folder())), "");
 }
 
 TEST(every_usual_terminal_shows_it_whatever_the_locale_says)

@@ -92,8 +92,8 @@ static struct launch prepare(const char *words, const char *environment)
 		"TERM=xterm-256color",
 		"LC_ALL=C.UTF-8",
 		"TZ=UTC",
-		"ASAN_OPTIONS=allocator_may_return_null=1:handle_segv=0:handle_abort=0:"
-		"handle_sigbus=0:handle_sigfpe=0:handle_sigill=0",
+		("ASAN_OPTIONS=allocator_may_return_null=1:handle_segv=0:handle_abort=0:"
+		 "handle_sigbus=0:handle_sigfpe=0:handle_sigill=0"),
 	};
 	struct launch launch = { 0 };
 	const char **list, *program = getenv("WAYMARK");
@@ -255,10 +255,11 @@ size_t window_watch(struct window *window, int milliseconds)
 	return count;
 }
 
-/* cmocka would cut it. */
-static void tell(struct window *window, const char *what, const char *text)
+/* The test has failed; cmocka would cut the screen short. */
+static void give_up(struct window *window, const char *what, const char *text)
 {
 	fprintf(stderr, "%s%s; the screen:\n%s\n", what, text, window_text(window));
+	fail();
 }
 
 /* Whether the program sleeps in the wait of its loop: 1 yes, 0 no, -1 cannot be known. */
@@ -289,8 +290,7 @@ void window_settle(struct window *window)
 		int waiting = is_waiting(window);
 
 		if (clock_milliseconds() > end) {
-			tell(window, "it does not come to rest", "");
-			CHECK(!"settled");
+			give_up(window, "it does not come to rest", "");
 		}
 		if (window_receive(window, waiting < 0 ? 50 : 2) || waiting == 0)
 			quiet = 0;
@@ -308,8 +308,7 @@ static void wait_for(struct window *window, const char *text, bool shown)
 
 	while (window_shows(window, text) != shown) {
 		if (last || clock_milliseconds() > end) {
-			tell(window, shown ? "not shown: " : "still shown: ", text);
-			CHECK(!"came true");
+			give_up(window, shown ? "not shown: " : "still shown: ", text);
 		}
 		last = has_ended(window);
 		window_receive(window, 20);
@@ -332,8 +331,7 @@ int window_wait_end(struct window *window)
 
 	while (!has_ended(window)) {
 		if (clock_milliseconds() > end) {
-			tell(window, "it does not end", "");
-			CHECK(!"ended");
+			give_up(window, "it does not end", "");
 		}
 		window_receive(window, 2);
 		if (window->file < 0)
