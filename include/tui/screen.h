@@ -46,6 +46,8 @@ struct screen_ops {
 	/* Why a command is not possible now, in a sentence; NULL: it is. May be NULL: all are. */
 	const char *(*why_not)(const struct screen *screen, const struct app *app,
 			       enum command command);
+	/* A second has passed without a key: keep what is half typed. May be NULL. */
+	void (*pause)(struct screen *screen, struct app *app);
 	/* Give back what does not lie on the screen's arena. May be NULL. */
 	void (*close)(struct screen *screen);
 	/* The proposal or the portfolio changed (also by other people). May be NULL. */

@@ -249,6 +249,8 @@ void app_step(struct app *app, const struct press *press)
 	if (press->kind == PRESS_TICK) {
 		struct error error = { 0 };
 
+		if (top->ops->pause)
+			top->ops->pause(top, app);
 		app->unchanged = !session_poll(app->session, &error);
 		if (!app->unchanged)
 			app_refresh(app);

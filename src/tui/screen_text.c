@@ -121,6 +121,12 @@ static void command(struct screen *screen, struct app *app, enum command command
 		done(text, app);
 }
 
+static void keep_typed(struct text_screen *text, struct app *app)
+{
+	session_draft_keep(app->session, text->target, field_text(&text->field));
+	text->since_kept = 0;
+}
+
 static bool type(struct screen *screen, struct app *app, const struct press *press)
 {
 	struct text_screen *text = of(screen);
@@ -129,11 +135,15 @@ static bool type(struct screen *screen, struct app *app, const struct press *pre
 	text->field.width = width < WIDEST ? width : WIDEST;
 	if (!field_press(&text->field, press))
 		return false;
-	if (++text->since_kept >= KEEP_EVERY || press->kind == PRESS_PASTE) {
-		session_draft_keep(app->session, text->target, field_text(&text->field));
-		text->since_kept = 0;
-	}
+	if (++text->since_kept >= KEEP_EVERY || press->kind == PRESS_PASTE)
+		keep_typed(text, app);
 	return true;
+}
+
+static void on_pause(struct screen *screen, struct app *app)
+{
+	if (of(screen)->since_kept)
+		keep_typed(of(screen), app);
 }
 
 static const char *why_not(const struct screen *screen, const struct app *app, enum command command)
@@ -165,6 +175,7 @@ static const struct screen_ops ops = {
 	.command = command,
 	.type = type,
 	.why_not = why_not,
+	.pause = on_pause,
 	.close = close_text,
 };
 

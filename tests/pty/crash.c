@@ -201,3 +201,21 @@ TEST(a_clash_shows_both_texts_and_loses_neither)
 	window_close(osei);
 	window_close(chen);
 }
+
+TEST(a_long_text_half_typed_survives_kill_9_but_for_the_last_seconds)
+{
+	struct walker walker = walker_start("Battery safety");
+	struct window *window = walker.window;
+
+	window_keys(window, "Enter 'Crews meet fire'");
+	/* A pause of typing. */
+	window_watch(window, 2300);
+	kill(window->program, SIGKILL);
+	window_wait_end(window);
+	window_close(window);
+	window = window_open("waymark @/w.db", NULL);
+	window_wait(window, "P-001");
+	window_keys(window, "Enter Enter");
+	window_wait(window, "Crews meet fire");
+	window_close(window);
+}

@@ -115,11 +115,9 @@ static void wait_foreground(struct window *window, pid_t shell, bool is_shell)
 
 static void start_program(struct window *window)
 {
-	const char *program = getenv("WAYMARK");
 	pid_t shell = foreground(window);
 
-	window_send(window, text_format(&arena, "%s %s/w.db\r", text_or(program, "build/waymark"),
-					test_folder()));
+	window_send(window, text_format(&arena, "%s %s/w.db\r", window_program(), test_folder()));
 	window_wait(window, "Welcome");
 	wait_foreground(window, shell, false);
 }

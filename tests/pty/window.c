@@ -82,6 +82,14 @@ static void drop_marks(struct launch *launch)
 	launch->environment[kept] = NULL;
 }
 
+const char *window_program(void)
+{
+	char path[4096];
+
+	CHECK(realpath(text_or(getenv("WAYMARK"), "build/waymark"), path));
+	return arena_copy_text(&arena, path);
+}
+
 static struct launch prepare(const char *words, const char *environment)
 {
 	static const char *const usual[] = {
@@ -96,14 +104,13 @@ static struct launch prepare(const char *words, const char *environment)
 		 "handle_sigbus=0:handle_sigfpe=0:handle_sigill=0"),
 	};
 	struct launch launch = { 0 };
-	const char **list, *program = getenv("WAYMARK");
+	const char **list;
 	size_t count = text_split(&arena, fill(words), " ", &list);
 
 	CHECK(count < WORDS_MAX);
 	for (size_t i = 0; i < count; i++)
 		launch.arguments[launch.argument_count++] = arena_copy_text(
-			&arena, text_equal(list[i], "waymark") ? text_or(program, "build/waymark")
-							       : list[i]);
+			&arena, text_equal(list[i], "waymark") ? window_program() : list[i]);
 	count = text_split(&arena, fill(text_or(environment, "")), " ", &list);
 	for (size_t i = 0; i < count; i++)
 		if (*list[i])
@@ -115,8 +122,11 @@ static struct launch prepare(const char *words, const char *environment)
 	return launch;
 }
 
-static void become(const struct launch *launch, bool hangup_ignored)
+/* What it writes under a name of its own shall not lie among the sources. */
+static void become(const struct launch *launch, const char *folder, bool hangup_ignored)
 {
+	if (chdir(folder) != 0)
+		_exit(126);
 	if (hangup_ignored)
 		signal(SIGHUP, SIG_IGN);
 	execvpe(launch->arguments[0], launch->arguments, launch->environment);
@@ -156,6 +166,7 @@ struct window *window_open(const char *words, const struct window_options *optio
 	if (!options)
 		options = &none;
 	struct launch launch = prepare(words, options->environment);
+	const char *folder = test_folder();
 	struct window *window = calloc(1, sizeof(*window));
 
 	CHECK(window);
@@ -168,7 +179,7 @@ struct window *window_open(const char *words, const struct window_options *optio
 	window->program = forkpty(&window->file, NULL, NULL, &size);
 	CHECK(window->program >= 0);
 	if (window->program == 0)
-		become(&launch, options->hangup_ignored);
+		become(&launch, folder, options->hangup_ignored);
 	/* The next window's program shall not hold this line open. */
 	fcntl(window->file, F_SETFD, FD_CLOEXEC);
 	fcntl(window->file, F_SETFL, O_NONBLOCK);

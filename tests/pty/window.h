@@ -32,7 +32,11 @@ struct window_options {
 	bool hangup_ignored; /* start it with SIGHUP ignored, as nohup does */
 };
 
-/* Start a command line, parted by blanks, in a new window. The word `waymark` is the built program
+/* Where the built program is, from the root on. */
+const char *window_program(void);
+
+/* Start a command line, parted by blanks, in a new window and the test's folder. The word `waymark`
+ * is the built program
  * ($WAYMARK, else build/waymark). */
 struct window *window_open(const char *words, const struct window_options *options);
 void window_close(struct window *window); /* ends what still runs in it */
