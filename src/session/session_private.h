@@ -40,7 +40,7 @@ struct session {
 	struct selection selection;
 	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
 	struct arena portfolio_arena;
-	size_t portfolio_count; /* at the last look */
+	size_t portfolio_count;        /* at the last look */
 	ARRAY(struct renewed) renewed; /* by id of the proposal */
 	size_t outdated;               /* lines of the portfolio left to renew */
 	struct arena message_arena;    /* the words of the last undo */

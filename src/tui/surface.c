@@ -134,7 +134,7 @@ static int put_ascii(struct surface *surface, int x, int y, int cells, enum styl
 {
 	int used = 0;
 
-	for (; text[used] && used < cells; used++)
+	for (; used < cells && text[used]; used++)
 		cell_set(surface, x + used, y, style, text + used, 1, 1);
 	return used;
 }
