@@ -63,7 +63,7 @@ static void check_keys(size_t row, const char *screen, const enum command *comma
 					continue;
 				print_error("%s: %s is both %s and %s\n", screen, keys[i],
 					    command_row(*one)->name, command_row(*other)->name);
-				CHECK_ROW(row, !"one key, one command");
+				CHECK_ROW(row, false && "one key, one command");
 			}
 		}
 	}

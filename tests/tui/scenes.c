@@ -57,7 +57,7 @@ struct stage *scene_open(const struct scene *scene, int width, int height)
 	if (!text_equal(stage_screen(stage), scene->screen)) {
 		print_error("%s is not %s but %s\n%s", scene->name, scene->screen,
 			    stage_screen(stage), stage_text(stage));
-		CHECK(!"the scene is reached");
+		CHECK(false && "the scene is reached");
 	}
 	return stage;
 }

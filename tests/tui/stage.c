@@ -114,7 +114,7 @@ static void check_cursor(const struct stage *stage)
 	if (surface->cursor_shown != typing) {
 		print_error("cursor of %s: %s\n", top->ops->name,
 			    typing ? "hidden while text is typed" : "shown while none is typed");
-		CHECK(!"the cursor is shown where text is typed, and nowhere else");
+		CHECK(false && "the cursor is shown where text is typed, and nowhere else");
 	}
 	const struct cell *under =
 		&surface->cells[surface->cursor_y * surface->width + surface->cursor_x];
@@ -124,7 +124,7 @@ static void check_cursor(const struct stage *stage)
 			     && !text_equal(top->ops->name, "help")) {
 		print_error("cursor of %s at %d,%d\n%s", top->ops->name, surface->cursor_x,
 			    surface->cursor_y, picture_text(surface, &arena));
-		CHECK(!"the cursor is on what has the focus");
+		CHECK(false && "the cursor is on what has the focus");
 	}
 }
 
