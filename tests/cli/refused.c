@@ -86,7 +86,8 @@ TEST(a_file_that_may_only_be_read_is_shown_and_never_written)
 	CHECK(chmod(scratch_fill("@/.data/waymark"), 0555) == 0 && chmod(path, 0444) == 0);
 	struct run run = program_run_as_nobody("show P-001 prop_title");
 
-	CHECK_TEXT(run.err, "");
+	/* Measuring coverage adds lines of its own: nobody may not write its counts. */
+	CHECK(!strstr(run.err, "waymark: "));
 	CHECK_TEXT(run.out, "1\tData Skills\n");
 	CHECK(text_starts_with(program_run_as_nobody("list").out, "P-001   Data Skills"));
 	run = program_run_as_nobody("answer P-001 prop_title Other");
