@@ -3,6 +3,7 @@
 
 #include "bank/bank.h"
 #include "bank/expr.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +29,7 @@ struct input_result {
 	struct value value;
 	bool assumed;       /* nobody answered: the default */
 	bool clamped;       /* held within min and max */
+	bool overridden;    /* what if: neither answered nor assumed */
 	struct value asked; /* what the answers gave before clamping; unknown where assumed */
 };
 
@@ -206,6 +208,33 @@ enum estimate_depth { ESTIMATE_FULL, ESTIMATE_NO_BREAK_EVEN };
 struct estimate *estimate_derive(const struct bank *bank, const struct scope *scope,
 				 const struct allocation *allocations, size_t allocation_count,
 				 enum estimate_depth depth, struct arena *arena);
+
+/* What if: inputs with another value than the answers give them, taken as they are (see
+ * input_parse()). Where an input is the answer to one question and nothing else, other inputs that
+ * read that answer follow. Each input at most once. */
+struct estimate_override {
+	const struct input *input;
+	struct value value;
+};
+struct estimate_overrides {
+	const struct estimate_override *items;
+	size_t count;
+};
+struct estimate *estimate_derive_with(const struct bank *bank, const struct scope *scope,
+				      const struct allocation *allocations, size_t allocation_count,
+				      const struct estimate_overrides *overrides,
+				      enum estimate_depth depth, struct arena *arena);
+
+/* The question whose answer alone the input is; NULL: it has a formula, or none. */
+const struct question *input_question(const struct input *input, const struct bank *bank);
+
+/* Read a value of an input: a number of no more places and within its range, or one of its words.
+ * Else false, and a sentence with what was found and what would do. */
+bool input_parse(const struct input *input, const char *text, struct value *value,
+		 struct arena *arena, struct error *error);
+
+/* What would do: "a whole number from 1 to 5,000"; "first, some or experienced". */
+const char *input_range(const struct input *input, struct arena *arena);
 
 /* One object under `key`, in the form of data/examples/expected. */
 void estimate_write(const struct estimate *estimate, const struct bank *bank,

@@ -67,10 +67,21 @@ struct estimate *estimate_derive(const struct bank *bank, const struct scope *sc
 				 const struct allocation *allocations, size_t allocation_count,
 				 enum estimate_depth depth, struct arena *arena)
 {
+	const struct estimate_overrides none = { 0 };
+
+	return estimate_derive_with(bank, scope, allocations, allocation_count, &none, depth,
+				    arena);
+}
+
+struct estimate *estimate_derive_with(const struct bank *bank, const struct scope *scope,
+				      const struct allocation *allocations, size_t allocation_count,
+				      const struct estimate_overrides *overrides,
+				      enum estimate_depth depth, struct arena *arena)
+{
 	struct estimate *estimate = ARENA_NEW(arena, struct estimate);
 	struct exact exact = { 0 };
 	struct costing costing;
-	estimate_derive_inputs(estimate, scope, arena);
+	estimate_derive_inputs(estimate, scope, overrides, arena);
 	take_allocations(estimate, allocations, allocation_count, arena);
 	costing_derive(&costing, bank, arena, &exact);
 	struct plan *plan = plan_derive(&costing, estimate->input_values, arena, &exact);

@@ -46,19 +46,32 @@ static int64_t hold(const struct input *input, int64_t micro)
 	return micro > input->max ? input->max : micro;
 }
 
-void estimate_derive_inputs(struct estimate *estimate, const struct scope *scope,
-			    struct arena *arena)
+static void take_override(struct estimate *estimate, struct value *values,
+			  const struct estimate_override *override)
 {
-	const struct bank *bank = scope->bank;
+	struct input_result *result = &estimate->inputs[override->input->index];
+
+	result->overridden = true;
+	result->assumed = result->clamped = false;
+	result->value = override->value;
+	values[override->input->index] = override->value;
+}
+
+void estimate_derive_inputs(struct estimate *estimate, const struct scope *kept,
+			    const struct estimate_overrides *overrides, struct arena *arena)
+{
+	const struct bank *bank = kept->bank;
+	struct scope scope = *kept;
 	size_t count = bank->inputs.count;
 	struct value *values = ARENA_ARRAY(arena, struct value, count);
 	estimate->inputs = ARENA_ARRAY(arena, struct input_result, count);
 	estimate->input_values = values;
+	scope.answers = estimate_answers_if(kept, overrides, arena);
 	for (size_t i = 0; i < count; i++) {
 		const struct input *input = &bank->inputs.items[i];
 		struct input_result *result = &estimate->inputs[i];
 		result->input = input;
-		result->asked = input_ask(input, scope);
+		result->asked = input_ask(input, &scope);
 		result->assumed = result->asked.kind == VALUE_UNKNOWN;
 		result->value = result->assumed ? input->standard : result->asked;
 		if (result->value.kind == VALUE_NUMBER) {
@@ -68,4 +81,6 @@ void estimate_derive_inputs(struct estimate *estimate, const struct scope *scope
 		}
 		values[i] = result->value;
 	}
+	for (size_t i = 0; i < overrides->count; i++)
+		take_override(estimate, values, &overrides->items[i]);
 }

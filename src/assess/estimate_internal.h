@@ -153,8 +153,12 @@ struct estimate_work {
 	double relative_sd_direct, relative_sd_full; /* of the plan's cost; set by the range */
 };
 
-void estimate_derive_inputs(struct estimate *estimate, const struct scope *scope,
-			    struct arena *arena);
+void estimate_derive_inputs(struct estimate *estimate, const struct scope *kept,
+			    const struct estimate_overrides *overrides, struct arena *arena);
+/* The answers as they would be: NULL, or a copy with those that are overridden. */
+const struct value *estimate_answers_if(const struct scope *scope,
+					const struct estimate_overrides *overrides,
+					struct arena *arena);
 void estimate_derive_lines(struct estimate_work *work);
 void estimate_derive_units(struct estimate_work *work);
 void estimate_derive_break_even(struct estimate_work *work);

@@ -57,7 +57,9 @@ void input_add(struct tree *tree, unsigned depth, size_t index)
 	const struct input *input = result->input;
 	const char *origin = "from the answers";
 
-	if (result->assumed)
+	if (result->overridden)
+		origin = "what if: not what the answers say";
+	else if (result->assumed)
 		origin = text_format(tree->arena, "assumed: nobody answered, %s",
 				     place_text(tree, input->place));
 	else if (result->clamped)
