@@ -37,6 +37,7 @@ struct line_result {
 	const struct cost_row *row;
 	int64_t hours_each; /* of one occurrence at planned learners */
 	int64_t counts[YEARS_MAX];
+	int64_t hours[YEARS_MAX]; /* all occurrences of the year */
 	int64_t pay[YEARS_MAX];
 };
 
@@ -56,8 +57,24 @@ struct year_result {
 struct role_result {
 	const struct rate *rate;
 	int64_t hours[YEARS_MAX], pay[YEARS_MAX], fte_milli[YEARS_MAX];
+	int64_t indirect[YEARS_MAX]; /* its part of the year's indirect cost */
 	int64_t matrix[PHASE_COUNT]; /* hours of one occurrence by phase, refresh averaged in */
 	bool in_phase[PHASE_COUNT];  /* whether an active row falls there */
+};
+
+/* Less than this of a full-time post, in thousandths, is too small to be a job: name the person. */
+#define FTE_SMALL 50
+
+/* A phase by year. Indirect cost of a year is shared out by pay (by full-time equivalents where the
+ * bank says so; to phases by direct cost where it is a share of income), so that phases, and roles,
+ * add up to the year's. */
+struct phase_result {
+	int64_t hours[YEARS_MAX], pay[YEARS_MAX], nonpay[YEARS_MAX], indirect[YEARS_MAX];
+};
+
+/* The totals of the plan with so many learners in a run, everything else as it is. */
+struct cohort_result {
+	int64_t learners, net, direct, full; /* pence over all years; net with the grant */
 };
 
 struct break_even {
@@ -144,10 +161,13 @@ struct estimate {
 	int64_t pay_by_phase[PHASE_COUNT], nonpay_by_phase[PHASE_COUNT];
 	bool pay_in_phase[PHASE_COUNT], nonpay_in_phase[PHASE_COUNT];
 	int64_t fte_milli[YEARS_MAX];
+	struct phase_result phases[PHASE_COUNT];
 
 	bool has_break_even; /* false: not asked for */
 	struct break_even direct, full;
 	struct maybe break_even_year_direct, break_even_year_full;
+	/* Months after launch, 1 is the first, with each year's flow spread evenly over it. */
+	struct maybe break_even_month_direct, break_even_month_full;
 	struct maybe go_no_go; /* learners */
 	int64_t run_net, run_avoidable, run_margin;
 
@@ -181,6 +201,9 @@ struct estimate {
 	ARRAY(struct allocation) allocations;
 	struct gap build_gap, year_gap;
 	enum colour gap_colour;
+	bool gap_recurring; /* the second test: the build is funded and the years are not */
+	/* Whether a core team is named that has done it before; NO counts it as a first build. */
+	enum truth core_team;
 	struct {
 		int64_t required, funded, gap, gap_bp;
 	} upkeep;
@@ -235,6 +258,15 @@ bool input_parse(const struct input *input, const char *text, struct value *valu
 
 /* What would do: "a whole number from 1 to 5,000"; "first, some or experienced". */
 const char *input_range(const struct input *input, struct arena *arena);
+
+/* The totals for `count` numbers of learners from `first` (not negative) on, as charts of
+ * break-even show them. NULL where a figure leaves 64 bits. */
+const struct cohort_result *estimate_cohorts(const struct bank *bank,
+					     const struct estimate *estimate, int64_t first,
+					     size_t count, struct arena *arena);
+
+/* A role's micro-hours of a year as thousandths of its full-time post. */
+int64_t rate_fte_milli(const struct rate *rate, int64_t hours);
 
 /* One object under `key`, in the form of data/examples/expected. */
 void estimate_write(const struct estimate *estimate, const struct bank *bank,

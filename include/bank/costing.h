@@ -207,6 +207,8 @@ extern const char *const method_driver_completers; /* CMP */
 extern const char *const method_driver_video;      /* VID */
 extern const char *const method_row_advertising;   /* N10 */
 extern const char *const method_row_examiner;      /* N02 */
+extern const char *const method_core_team;         /* core_team_ok: yes or no */
+extern const char *const method_input_experience;  /* first, some, experienced */
 /* The repeat of committed hours and its fields. */
 extern const char *const method_allocation;
 enum allocation_field {

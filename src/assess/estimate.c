@@ -42,8 +42,10 @@ typedef void estimate_step(struct estimate_work *work);
 static estimate_step *const steps[] = {
 	take_plan,
 	estimate_derive_lines,
+	estimate_derive_phases,
 	estimate_derive_run,
 	estimate_derive_break_even_years,
+	estimate_derive_break_even_months,
 	estimate_derive_units,
 	estimate_derive_module,
 	estimate_derive_range,

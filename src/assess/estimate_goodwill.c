@@ -143,10 +143,18 @@ static enum colour gap_colour(const struct estimate *estimate, const int64_t *pa
 {
 	int64_t build = estimate->build_gap.gap_bp, year = estimate->year_gap.gap_bp;
 	int64_t worse = build > year ? build : year;
-	int64_t amber = params[PARAM_GOODWILL_AMBER_BP];
-	if (worse >= params[PARAM_GOODWILL_RED_BP] || (build < amber && year >= amber))
+	if (worse >= params[PARAM_GOODWILL_RED_BP] || estimate->gap_recurring)
 		return COLOUR_RED;
-	return worse >= amber ? COLOUR_AMBER : COLOUR_GREEN;
+	return worse >= params[PARAM_GOODWILL_AMBER_BP] ? COLOUR_AMBER : COLOUR_GREEN;
+}
+
+/* As the bank works it out; unknown where it does not, or cannot yet. */
+static enum truth core_team(const struct scope *scope)
+{
+	const struct question *question = question_find(scope->bank, method_core_team);
+	if (!question || scope->answers[question->index].kind != VALUE_TEXT)
+		return TRUTH_UNKNOWN;
+	return text_equal(scope->answers[question->index].text, "yes") ? TRUTH_YES : TRUTH_NO;
 }
 
 static bool is_named(const struct estimate *estimate, const struct rate *rate)
@@ -177,7 +185,12 @@ void estimate_derive_goodwill(struct estimate_work *work)
 	struct estimate *estimate = work->estimate;
 	derive_gap(work, false, &estimate->build_gap);
 	derive_gap(work, true, &estimate->year_gap);
-	estimate->gap_colour = gap_colour(estimate, work->costing->bank->method_params);
+	const int64_t *params = work->costing->bank->method_params;
+	int64_t amber = params[PARAM_GOODWILL_AMBER_BP];
+	estimate->gap_recurring =
+		estimate->build_gap.gap_bp < amber && estimate->year_gap.gap_bp >= amber;
+	estimate->gap_colour = gap_colour(estimate, params);
+	estimate->core_team = core_team(work->scope);
 	estimate->upkeep.gap =
 		exact_subtract(work->exact, estimate->upkeep.required, estimate->upkeep.funded);
 	estimate->upkeep.gap_bp =

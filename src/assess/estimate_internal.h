@@ -160,6 +160,8 @@ const struct value *estimate_answers_if(const struct scope *scope,
 					const struct estimate_overrides *overrides,
 					struct arena *arena);
 void estimate_derive_lines(struct estimate_work *work);
+void estimate_derive_phases(struct estimate_work *work);
+void estimate_derive_break_even_months(struct estimate_work *work);
 void estimate_derive_units(struct estimate_work *work);
 void estimate_derive_break_even(struct estimate_work *work);
 void estimate_derive_break_even_years(struct estimate_work *work);

@@ -22,6 +22,7 @@ static void take_line(struct estimate_work *work, const struct plan_line *from)
 	memcpy(line->counts, terms->counts[from->row->timing], sizeof(line->counts));
 	memcpy(line->pay, from->pay, sizeof(line->pay));
 	for (int year = 0; year <= terms->years; year++) {
+		line->hours[year] = plan_line_hours(work->plan, from, year, work->exact);
 		int64_t *sum = &work->estimate->pay_by_phase[from->row->phase];
 		*sum = exact_add(work->exact, *sum, from->pay[year]);
 	}
@@ -72,10 +73,9 @@ static void add_occurrence(struct estimate_work *work, struct role_result *role,
 static void add_role_years(struct estimate_work *work, struct role_result *role)
 {
 	const int64_t *hours = work->plan->role_hours[role->rate->index];
-	int64_t full_time = exact_multiply(work->exact, role->rate->annual_hours, MICRO / MILLI);
 	for (int year = 0; year <= work->plan->terms.years; year++) {
 		role->hours[year] = hours[year];
-		role->fte_milli[year] = exact_divide(work->exact, hours[year], full_time);
+		role->fte_milli[year] = rate_fte_milli(role->rate, hours[year]);
 		work->estimate->fte_milli[year] = exact_add(
 			work->exact, work->estimate->fte_milli[year], role->fte_milli[year]);
 	}

@@ -2,8 +2,39 @@
 
 #include <math.h>
 
-/* What the plan is worth today, what its beginning costs a year, and what such plans usually cost
- * more than was thought. */
+/* When the plan has paid for itself, what it is worth today, what its beginning costs a year, and
+ * what such plans usually cost more than was thought. */
+
+/* Of a year that begins `behind` (pence) and brings `flow`, evenly: the month, from 1, by whose end
+ * nothing is missing. */
+static int64_t month_of_year(int64_t behind, int64_t flow, struct exact *exact)
+{
+	int64_t twelve = exact_multiply(exact, behind, 12);
+	if (twelve <= 0 || flow <= 0)
+		return 1;
+	return twelve / flow + (twelve % flow != 0);
+}
+
+static struct maybe break_even_month(struct estimate_work *work, bool full)
+{
+	const struct year_result *years = work->plan->year;
+	struct maybe found = full ? work->estimate->break_even_year_full
+				  : work->estimate->break_even_year_direct;
+	if (!found.known)
+		return found;
+	const struct year_result *before = &years[found.value - 1], *year = &years[found.value];
+	int64_t reached = full ? before->cumulative_surplus : before->cumulative_contribution;
+	int64_t behind = exact_subtract(work->exact, 0, reached);
+	int64_t flow = full ? year->surplus : year->contribution;
+	found.value = 12 * (found.value - 1) + month_of_year(behind, flow, work->exact);
+	return found;
+}
+
+void estimate_derive_break_even_months(struct estimate_work *work)
+{
+	work->estimate->break_even_month_direct = break_even_month(work, false);
+	work->estimate->break_even_month_full = break_even_month(work, true);
+}
 
 static double present_value(const struct plan *plan, double rate, bool full)
 {

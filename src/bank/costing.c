@@ -22,6 +22,8 @@ const char *const method_driver_completers = "CMP";
 const char *const method_driver_video = "VID";
 const char *const method_row_advertising = "N10";
 const char *const method_row_examiner = "N02";
+const char *const method_core_team = "core_team_ok";
+const char *const method_input_experience = "experience";
 const char *const method_allocation = "alloc";
 const char *const method_allocation_fields[ALLOC_FIELD_COUNT] = {
 	[ALLOC_ROLE] = "alloc_role",     [ALLOC_POST] = "alloc_post",
