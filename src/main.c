@@ -100,6 +100,7 @@ int main(int count, char **arguments)
 		return ERROR_PERMISSION;
 	}
 	protect_process();
+	arena_keep_memory();
 	if (!set_locale())
 		return ERROR_CONFIG;
 	return cli_main(count, arguments, WAYMARK_VERSION);

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,12 +28,13 @@ _Noreturn static void out_of_memory(void)
 static struct arena_block *block_new(struct arena_block *older, size_t size)
 {
 	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct arena_block *block = calloc(1, sizeof(*block) + room);
+	struct arena_block *block = malloc(sizeof(*block) + room);
 
 	if (!block)
 		out_of_memory();
 	block->older = older;
 	block->size = room;
+	block->used = 0;
 	return block;
 }
 
@@ -47,7 +49,9 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *memory = arena->block->bytes + arena->block->used;
 
 	arena->block->used += rounded;
-	return memory;
+	/* Here and not by the block: most of a block is never handed out, and after a rewind the
+	 * same memory is handed out again. */
+	return memset(memory, 0, rounded);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
@@ -87,14 +91,19 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 		free(arena->block);
 		arena->block = older;
 	}
-	if (!arena->block)
-		return;
-	/* Memory is promised zeroed, also the second time it is handed out. */
-	memset(arena->block->bytes + mark.used, 0, arena->block->used - mark.used);
-	arena->block->used = mark.used;
+	if (arena->block)
+		arena->block->used = mark.used;
 }
 
 void arena_release(struct arena *arena)
 {
 	arena_rewind(arena, (struct arena_mark){ 0 });
+}
+
+void arena_keep_memory(void)
+{
+	enum { KEPT = 8 * 1024 * 1024, OWN_PAGES = 1024 * 1024 };
+
+	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
+	(void)mallopt(M_MMAP_THRESHOLD, OWN_PAGES); /* the library no longer moves it by itself */
 }

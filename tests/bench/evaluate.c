@@ -152,6 +152,7 @@ int main(void)
 	};
 	const struct bank *bank = bank_load(NULL, &arena, &problems);
 
+	arena_keep_memory(); /* as the program does */
 	if (!bank || !getenv("WAYMARK"))
 		stop("bench", "no bank, or $WAYMARK does not name the program");
 	for (size_t i = 0; i < COUNT(subjects); i++) {
