@@ -14,6 +14,7 @@
  * IEEE 754 rounds exactly; results in whole pence. It takes some ten milliseconds: called on
  * demand, never with each derivation. */
 
+#define TRIALS_MAX 1000000
 #define CURVE_POINTS 101 /* of an S-curve: per cents 0 to 100 */
 
 /* All in pence. */
@@ -25,7 +26,9 @@ struct sampled {
 
 struct simulation {
 	int64_t trials, seed, percentile; /* params.csv: trials, seed, reserve_pctile */
-	bool overflow;                    /* the estimate's: nothing else here is to be trusted */
+	/* The estimate's, a figure beyond 64 bits, or parameters out of their sense (no trials, or
+	 * more than TRIALS_MAX): nothing below is to be trusted. */
+	bool overflow;
 
 	/* As many learners as planned. */
 	struct sampled once_full, total_direct, total_full;

@@ -1,6 +1,6 @@
 #include "measure.h"
 
-#include "assess/estimate.h"
+#include "assess/simulation.h"
 #include "bank/bank.h"
 #include "base/text.h"
 
@@ -26,6 +26,34 @@ static void derive(void *which)
 
 	estimate_derive(subject->bank, &scope, NULL, 0, subject->depth, &arena);
 	arena_release(&arena);
+}
+
+/* 10,000 trials for an estimate at hand. */
+struct sponsor {
+	const struct bank *bank;
+	const struct estimate *estimate;
+};
+
+static void simulate(void *which)
+{
+	const struct sponsor *sponsor = which;
+	struct arena arena = { 0 };
+
+	estimate_simulate(sponsor->bank, sponsor->estimate, &arena);
+	arena_release(&arena);
+}
+
+static void measure_simulation(const struct bank *bank, const struct value *answers,
+			       struct arena *arena)
+{
+	struct scope scope = { .bank = bank, .answers = answers, .arena = arena };
+	struct sponsor sponsor = {
+		.bank = bank,
+		.estimate = estimate_derive(bank, &scope, NULL, 0, ESTIMATE_FULL, arena),
+	};
+
+	measure_report("estimate: 10,000 trials", measure(simulate, &sponsor, 20).fastest, "ms",
+		       150);
 }
 
 static const struct value *answer(const struct bank *bank, const char *const (*answers)[2],
@@ -78,6 +106,7 @@ int main(void)
 		measure_report(rows[i].what, measure(derive, &subject, 300).fastest, "ms",
 			       rows[i].budget);
 	}
+	measure_simulation(bank, answer(bank, plain, &arena), &arena);
 	arena_release(&arena);
 	return measure_result();
 }
