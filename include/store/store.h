@@ -179,6 +179,7 @@ struct receipt {
 	int64_t number;     /* the proposal's, after the act */
 	int64_t *revisions; /* one for each change. Where nothing changed: that which was there */
 	int64_t act;        /* number of its first event; 0: nothing changed */
+	int64_t at_ms;      /* when it was done */
 	ARRAY(struct clash) clashes;
 };
 
@@ -186,6 +187,15 @@ struct receipt {
  * STORE_SAVED means: durable. */
 enum store_outcome store_save(struct store *store, const struct act *act, struct receipt *receipt,
 			      struct arena *arena, struct error *error);
+
+/* The same with all that store_load() gives; who, when and revisions are still those of before. Once
+ * an act of just these changes is saved and nobody else wrote meanwhile (the receipt's first event
+ * follows the number it was made from, and each change is one event), loaded_take_saved() makes it
+ * what store_load() would read again. */
+struct loaded *loaded_with(const struct loaded *loaded, const struct change *changes, size_t count,
+			   struct arena *arena, struct error *error);
+void loaded_take_saved(struct loaded *made, const struct act *act, const struct receipt *receipt,
+		       const char *who, struct arena *arena);
 
 /* Keep a row of the portfolio without an act; dropped in silence where `number` is not the newest.
  */

@@ -189,53 +189,6 @@ bool contents_fill(struct loaded *loaded, struct arena *arena, struct error *err
 	return true;
 }
 
-/* --- what would be --- */
-
-static const char *copy(const char *text, struct arena *arena)
-{
-	return text ? arena_copy_text(arena, text) : NULL;
-}
-
-static void add_slot(struct loaded *loaded, const struct slot *slot, const char *value,
-		     struct arena *arena)
-{
-	*ARRAY_PUSH(arena, &loaded->slots) = (struct stored){
-		.slot = { .kind = slot->kind,
-			  .name = copy(slot->name, arena),
-			  .repeat = copy(slot->repeat, arena),
-			  .row = copy(slot->row, arena) },
-		.value = copy(value, arena),
-	};
-}
-
-/* A slot keeps its place for ever; a new one comes behind all others. */
-static void put_change(struct loaded *made, const struct loaded *loaded,
-		       const struct change *change, struct arena *arena)
-{
-	const struct stored *was = loaded_find(loaded, &change->slot);
-	size_t at = was ? (size_t)(was - loaded->slots.items) : loaded->slots.count;
-
-	while (!was && at < made->slots.count
-	       && !slot_equal(&made->slots.items[at].slot, &change->slot))
-		at++;
-	if (at < made->slots.count)
-		made->slots.items[at].value = copy(change->value, arena);
-	else
-		add_slot(made, &change->slot, change->value, arena);
-}
-
-struct proposal *loaded_after(const struct loaded *loaded, const struct change *changes,
-			      size_t count, struct arena *arena, struct error *error)
-{
-	struct loaded *made = ARENA_NEW(arena, struct loaded);
-
-	for (size_t i = 0; i < loaded->slots.count; i++)
-		add_slot(made, &loaded->slots.items[i].slot, loaded->slots.items[i].value, arena);
-	for (size_t i = 0; i < count; i++)
-		put_change(made, loaded, &changes[i], arena);
-	return contents_fill(made, arena, error) ? &made->proposal : NULL;
-}
-
 /* --- from a proposal to changes --- */
 
 struct deriving {
@@ -333,31 +286,4 @@ struct changes *changes_derive(const struct loaded *loaded, const struct proposa
 	want_marks(&deriving, wanted);
 	want_reasons(&deriving, wanted);
 	return changes;
-}
-
-/* --- look-ups --- */
-
-const struct stored *loaded_find(const struct loaded *loaded, const struct slot *slot)
-{
-	size_t low = 0, high = loaded->slots.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = slot_compare(&loaded->by_slot[middle]->slot, slot);
-
-		if (order == 0)
-			return loaded->by_slot[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-int64_t loaded_revision(const struct loaded *loaded, const struct slot *slot)
-{
-	const struct stored *stored = loaded_find(loaded, slot);
-
-	return stored ? stored->revision : 0;
 }

@@ -118,18 +118,31 @@ bool draft_keep(struct drafts *drafts, const struct draft *draft, struct error *
 	return db_report(drafts->db, error);
 }
 
-bool draft_drop(struct drafts *drafts, const char *store, const char *proposal,
-		const struct slot *slot, struct error *error)
+#define OF_SLOT \
+	" FROM draft WHERE store = :store AND proposal = :proposal AND slot_kind = :kind " \
+	"AND name = :name AND list = :list AND place = :place"
+
+static struct query *query_of(struct drafts *drafts, const char *sql, const char *store,
+			      const char *proposal, const struct slot *slot)
 {
-	struct query *query = db_query(
-		drafts->db, "DELETE FROM draft WHERE store = :store AND proposal = :proposal "
-			    "AND slot_kind = :kind AND name = :name AND list = :list "
-			    "AND place = :place");
+	struct query *query = db_query(drafts->db, sql);
 
 	query_set_text(query, ":store", store);
 	query_set_text(query, ":proposal", proposal);
 	set_slot(query, slot);
-	query_run(query);
+	return query;
+}
+
+/* Mostly there is none: looking takes no turn among those who write. */
+bool draft_drop(struct drafts *drafts, const char *store, const char *proposal,
+		const struct slot *slot, struct error *error)
+{
+	struct query *look = query_of(drafts, "SELECT 1" OF_SLOT, store, proposal, slot);
+	bool is_there = query_row(look);
+
+	query_end(look);
+	if (is_there)
+		query_run(query_of(drafts, "DELETE" OF_SLOT, store, proposal, slot));
 	return db_report(drafts->db, error);
 }
 

@@ -50,13 +50,6 @@ static int compare_first(const void *left, const void *right)
 	return one->first < other->first ? -1 : one->first > other->first;
 }
 
-static int compare_stored(const void *left, const void *right)
-{
-	const struct stored *const *one = left, *const *other = right;
-
-	return slot_compare(&(*one)->slot, &(*other)->slot);
-}
-
 /* All slots in the order they were first used, and an index of them by slot. */
 static void take_slots(struct loaded *loaded, struct heads *heads, struct arena *arena)
 {
@@ -76,11 +69,7 @@ static void take_slots(struct loaded *loaded, struct heads *heads, struct arena 
 			.number = event->number,
 		};
 	}
-	loaded->by_slot = ARENA_ARRAY(arena, const struct stored *, count);
-	for (size_t i = 0; i < count; i++)
-		loaded->by_slot[i] = &loaded->slots.items[i];
-	if (count)
-		qsort(loaded->by_slot, count, sizeof(*loaded->by_slot), compare_stored);
+	contents_index(loaded, arena);
 }
 
 static int compare_by_slot(const void *left, const void *right)
@@ -121,18 +110,7 @@ static void heads_read_as_of(struct db *db, int64_t proposal, int64_t as_of, str
 /* What the line said then. */
 static void go_back(struct loaded *loaded, int64_t as_of)
 {
-	static const char *const names[] = { "title", "state", "bank" };
-	const char *texts[COUNT(names)];
-
-	for (size_t i = 0; i < COUNT(names); i++) {
-		struct slot slot = slot_of(SLOT_PROPOSAL, names[i]);
-		const struct stored *stored = loaded_find(loaded, &slot);
-
-		texts[i] = stored ? text_or(stored->value, "") : "";
-	}
-	loaded->row.title = texts[0];
-	loaded->row.state = texts[1];
-	loaded->row.bank = strtoll(texts[2], NULL, 10);
+	contents_take_facts(loaded);
 	loaded->row.number = as_of;
 	loaded->row.summary = NULL;
 	loaded->row.summary_is_current = false;

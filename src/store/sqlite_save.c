@@ -148,6 +148,7 @@ enum store_outcome sqlite_save(struct store *store, const struct act *act, struc
 		.number_before = line.row.number,
 	};
 
+	receipt->at_ms = saving.writing.at_ms;
 	receipt->revisions = ARENA_ARRAY(arena, int64_t, act->count);
 	save_changes(&saving, act);
 	return finish(&saving, act, error);
