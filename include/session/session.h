@@ -199,7 +199,7 @@ struct price {
 	enum verdict verdict_was, verdict_would;
 	bool nothing; /* no difference at all */
 };
-struct price session_price(const struct session *session, struct target target, const char *text,
+struct price session_price(struct session *session, struct target target, const char *text,
 			   struct arena *arena);
 
 /* --- other people, unfinished typing --- */

@@ -80,6 +80,7 @@ void session_close(struct session *session)
 		store_close(session->store);
 	if (session->drafts)
 		drafts_close(session->drafts);
+	foreseen_drop(session);
 	arena_release(&session->selection.arena);
 	arena_release(&session->shelf->arena);
 	arena_release(&session->portfolio_arena);
@@ -166,6 +167,7 @@ bool selection_load(struct session *session, int64_t id, struct selection *selec
 
 void selection_swap(struct session *session, struct selection *selection)
 {
+	foreseen_drop(session);
 	arena_release(&session->selection.arena);
 	session->selection = *selection;
 }

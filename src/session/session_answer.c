@@ -99,10 +99,9 @@ static void add_unmarking(const struct session *session, struct changes *changes
 	}
 }
 
-/* Add what an answer changes: its text, its reason where one is given, marks that it ends. */
-static bool add_answer(const struct session *session, struct changes *changes,
-		       const struct answered *answered, int64_t revision, struct arena *arena,
-		       struct error *error)
+bool changes_add_answer(const struct session *session, struct changes *changes,
+			const struct answered *answered, int64_t revision, struct arena *arena,
+			struct error *error)
 {
 	const struct target target = answered->target;
 	const char *text, *reason = answered->reason;
@@ -145,7 +144,7 @@ enum outcome session_answer(struct session *session, struct target target, const
 	enum outcome outcome = OUTCOME_REFUSED;
 
 	if (is_open(session, error)
-	    && add_answer(session, &changes, &answered, revision, &scratch, error))
+	    && changes_add_answer(session, &changes, &answered, revision, &scratch, error))
 		outcome = session_save(session, ACT_EDIT, &changes, NULL, error);
 	if (outcome == OUTCOME_SAVED || outcome == OUTCOME_UNCHANGED)
 		session_draft_drop(session, target);
@@ -163,8 +162,8 @@ enum outcome session_answer_all(struct session *session, const struct answered *
 	for (size_t i = 0; i < count && good; i++) {
 		struct slot slot = slot_of_target(answers[i].target, &scratch);
 
-		good = add_answer(session, &changes, &answers[i], session_revision(session, slot),
-				  &scratch, error);
+		good = changes_add_answer(session, &changes, &answers[i],
+					  session_revision(session, slot), &scratch, error);
 	}
 	enum outcome outcome =
 		good ? session_save(session, ACT_EDIT, &changes, NULL, error) : OUTCOME_REFUSED;

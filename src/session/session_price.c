@@ -88,21 +88,31 @@ static bool is_nothing(const struct price *price)
 	return nothing;
 }
 
-/* Both sides are derived in full: rules may look at the break-even, too. */
-struct price session_price(const struct session *session, struct target target, const char *text,
+/* What would be, derived in full: rules may look at the break-even, too. What would change nothing,
+ * or cannot be answered, leaves everything as it is. */
+static const struct assessment *would_be(struct session *session, struct target target,
+					 const char *text)
+{
+	const struct answered answered = { target, text, NULL };
+	const struct assessment *would = NULL;
+	struct changes wanted = { 0 }, changes = { 0 };
+	struct arena scratch = { 0 };
+	struct error ignored = { 0 };
+
+	if (changes_add_answer(session, &wanted, &answered, REVISION_ANY, &scratch, &ignored))
+		changes_take(session, &changes, &wanted, &scratch);
+	if (changes.list.count)
+		would = session_foresee(session, &changes, &ignored);
+	arena_release(&scratch);
+	return would ? would : session->selection.assessment;
+}
+
+struct price session_price(struct session *session, struct target target, const char *text,
 			   struct arena *arena)
 {
 	struct price price = { .nothing = true };
-	struct error ignored = { 0 };
 	const struct assessment *is = session->selection.assessment;
-	const struct change change = { .slot = slot_of_target(target, arena),
-				       .value = *text ? text : NULL };
-	const struct proposal *proposal =
-		loaded_after(session->selection.loaded, &change, 1, arena, &ignored);
-
-	if (!proposal)
-		return price;
-	const struct assessment *would = session_derive(session, proposal, arena);
+	const struct assessment *would = would_be(session, target, text);
 
 	compare_questions(&price, is, would, arena);
 	compare_checks(&price, is, would);

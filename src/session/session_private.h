@@ -18,6 +18,12 @@ struct selection {
 	bool is_stale; /* it could not be read again after an act */
 };
 
+/* The selected proposal as it would be after an act, until anything else happens to it. */
+struct foreseen {
+	struct selection selection; /* its assessment is NULL: nothing is foreseen */
+	struct changes changes;     /* the act, on the selection's arena */
+};
+
 /* A line of the portfolio that was derived here; the file may not be ours to write. */
 struct renewed {
 	int64_t number; /* of the proposal it was made from */
@@ -38,6 +44,7 @@ struct session {
 	bool drafts_tried;
 	struct framework_shelf *shelf;
 	struct selection selection;
+	struct foreseen foreseen;
 	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
 	struct arena portfolio_arena;
 	size_t portfolio_count;        /* at the last look */
@@ -99,6 +106,22 @@ int64_t session_now(const struct session *session);
  * is left out, the title follows its question. */
 enum outcome session_save(struct session *session, enum act_kind kind, const struct changes *wanted,
 			  const char *why, struct error *error);
+
+/* What of `wanted` is not so already, and the title with its question. */
+void changes_take(const struct session *session, struct changes *taken,
+		  const struct changes *wanted, struct arena *arena);
+
+/* Add what an answer changes: its text, its reason where one is given, marks that it ends. */
+bool changes_add_answer(const struct session *session, struct changes *changes,
+			const struct answered *answered, int64_t revision, struct arena *arena,
+			struct error *error);
+
+/* Everything derived as it would be after these changes, and kept: whoever asks for the same again
+ * or saves them has it at once. NULL on failure. foreseen_take() hands it over. */
+const struct assessment *session_foresee(struct session *session, const struct changes *changes,
+					 struct error *error);
+struct selection foreseen_take(struct session *session);
+void foreseen_drop(struct session *session);
 
 /* A text that can be kept: UTF-8 and not too long. `what` begins the sentence: "The reason". */
 bool text_check(const char *what, const char *text, struct error *error);

@@ -94,8 +94,8 @@ static void add_title(const struct session *session, struct changes *changes, st
 		*ARRAY_PUSH(arena, &changes->list) = other;
 }
 
-static void take_changes(const struct session *session, struct changes *taken,
-			 const struct changes *wanted, struct arena *arena)
+void changes_take(const struct session *session, struct changes *taken,
+		  const struct changes *wanted, struct arena *arena)
 {
 	for (size_t i = 0; i < wanted->list.count; i++) {
 		const struct change *change = &wanted->list.items[i];
@@ -128,30 +128,34 @@ struct rival session_rival(const struct session *session)
 	return session->rival;
 }
 
-/* After the commit: what is on disk is read again. Where nobody else wrote in between it is what
- * was derived before the act. */
-static void take_saved(struct session *session, struct selection *next, bool alone)
+/* Where nobody else wrote in between, what is on disk is what was derived before the act. */
+static bool is_alone(const struct session *session, const struct act *act,
+		     const struct receipt *receipt)
+{
+	int64_t number = session->selection.loaded->row.number;
+
+	return receipt->act == number + 1 && receipt->number == number + (int64_t)act->count;
+}
+
+static void take_saved(struct session *session, struct selection *next, const struct act *act,
+		       const struct receipt *receipt)
 {
 	struct error ignored = { 0 };
 
-	next->loaded = store_load(session->store, session->selection.loaded->row.id, 0,
-				  &next->arena, &ignored);
-	if (!next->loaded) {
-		arena_release(&next->arena);
-		session->selection.is_stale = true;
+	if (is_alone(session, act, receipt)) {
+		loaded_take_saved(next->loaded, act, receipt, store_who(session->store),
+				  &next->arena);
+		selection_swap(session, next);
 		return;
 	}
-	if (!alone)
-		next->assessment = session_derive(session, &next->loaded->proposal, &next->arena);
-	next->proposal = next->assessment->proposal;
-	selection_swap(session, next);
+	arena_release(&next->arena);
+	session->selection.is_stale = !session_reload(session, &ignored);
 }
 
-static enum outcome save(struct session *session, struct selection *next, struct act *act,
+static enum outcome save(struct session *session, struct selection *next, const struct act *act,
 			 struct error *error)
 {
-	struct receipt receipt = { 0 };
-	int64_t number = session->selection.loaded->row.number;
+	struct receipt receipt;
 	enum store_outcome outcome = store_save(session->store, act, &receipt, &next->arena, error);
 
 	if (outcome == STORE_CLASH)
@@ -164,42 +168,46 @@ static enum outcome save(struct session *session, struct selection *next, struct
 		return outcome == STORE_CLASH ? OUTCOME_CLASH : OUTCOME_FAILED;
 	session->saved_at = session_now(session);
 	session->undo_below = 0;
-	take_saved(session, next, receipt.number == number + (int64_t)act->count);
+	take_saved(session, next, act, &receipt);
 	return OUTCOME_SAVED;
 }
 
-enum outcome session_save(struct session *session, enum act_kind kind, const struct changes *wanted,
-			  const char *why, struct error *error)
+/* Derived first, so that the portfolio's line is part of the same act. */
+static enum outcome save_changes(struct session *session, enum act_kind kind,
+				 const struct changes *changes, const char *why,
+				 struct error *error)
 {
-	struct selection next = { 0 };
-	struct changes changes = { 0 };
-
-	if (!session->selection.loaded) {
-		error_set(error, ERROR_USAGE, "Open a proposal first.");
+	if (!changes->list.count)
+		return OUTCOME_UNCHANGED;
+	if (!session_foresee(session, changes, error))
 		return OUTCOME_FAILED;
-	}
-	take_changes(session, &changes, wanted, &next.arena);
-	const struct change *list = changes.list.items;
-	/* Derived first, so that the portfolio's line is part of the same act. */
-	const struct proposal *proposal =
-		changes.list.count ? loaded_after(session->selection.loaded, list,
-						  changes.list.count, &next.arena, error)
-				   : NULL;
-
-	if (!proposal) {
-		arena_release(&next.arena);
-		return changes.list.count ? OUTCOME_FAILED : OUTCOME_UNCHANGED;
-	}
-	next.assessment = session_derive(session, proposal, &next.arena);
-	struct act act = {
+	struct selection next = foreseen_take(session);
+	const struct act act = {
 		.proposal = session->selection.loaded->row.id,
 		.kind = kind,
-		.changes = list,
-		.count = changes.list.count,
+		.changes = changes->list.items,
+		.count = changes->list.count,
 		.why = why,
 		.summary = summary_write(session, next.assessment, &next.arena),
 		.summary_from = session->selection.loaded->row.number,
 	};
 
 	return save(session, &next, &act, error);
+}
+
+enum outcome session_save(struct session *session, enum act_kind kind, const struct changes *wanted,
+			  const char *why, struct error *error)
+{
+	struct arena scratch = { 0 };
+	struct changes changes = { 0 };
+
+	if (!session->selection.loaded) {
+		error_set(error, ERROR_USAGE, "Open a proposal first.");
+		return OUTCOME_FAILED;
+	}
+	changes_take(session, &changes, wanted, &scratch);
+	enum outcome outcome = save_changes(session, kind, &changes, why, error);
+
+	arena_release(&scratch);
+	return outcome;
 }

@@ -103,6 +103,38 @@ TEST(the_price_of_cells_and_items_is_told_too)
 	session_close(session);
 }
 
+/* What a price foresees is taken over by the act; but not where it foresees something else. */
+TEST(an_answer_after_its_price_is_derived_from_what_is_there)
+{
+	static const struct {
+		const char *name, *text;
+	} priced[] = { { "credit_awards_credit", "yes" },
+		       { "credit_awards_credit", "no" },
+		       { "prop_framework", "scqf" } };
+
+	for (size_t i = 0; i < COUNT(priced); i++) {
+		const char *path = fresh_path();
+		struct session *amara = open_session(path), *ben = open_as(path, "ben");
+		struct error error = { 0 };
+
+		const char *reference = new_proposal(amara, "Heat pumps");
+
+		CHECK(session_select(ben, reference, &error));
+		session_price(amara, target_of(amara, priced[i].name), priced[i].text, &arena);
+		if (i == 1)
+			must_answer(ben, "res_fee", "100");
+		must_answer(amara, "credit_awards_credit", "yes");
+		CHECK(session_select(ben, reference, &error));
+		CHECK_ROW_TEXT(i, assessment_write(session_assessment(amara), &arena),
+			       assessment_write(session_assessment(ben), &arena));
+		must_answer(amara, "credit_awards_credit", "no");
+		CHECK(session_given(amara, target_of(amara, "credit_awards_credit")).revision == 2);
+		CHECK_ROW_TEXT(i, value_of(amara, "res_fee"), i == 1 ? "100" : "");
+		session_close(amara);
+		session_close(ben);
+	}
+}
+
 TEST(credit_has_its_price)
 {
 	struct session *session = open_session(fresh_path());
