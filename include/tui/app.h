@@ -37,7 +37,8 @@ struct app {
 	int width, height; /* of the last drawing */
 	bool quit;
 	bool hung_up;
-	bool unchanged; /* the last step was a tick that found nothing new: no need to draw */
+	bool draws_first; /* what takes long follows a drawing: then app_settle() is called */
+	bool unchanged;   /* the last step was a tick that found nothing new: no need to draw */
 };
 
 void app_open(struct app *app, struct session *session, const struct app_host *host);
@@ -46,6 +47,10 @@ void app_close(struct app *app);
 /* One drawing, one step. Both know no terminal. */
 void app_draw(struct app *app, struct surface *surface);
 void app_step(struct app *app, const struct press *press);
+
+/* Where the app draws first: what was left out of the drawing, once nobody waits for it. Gives
+ * whether there is anything new to draw. */
+bool app_settle(struct app *app);
 
 /* For screens. Pushing takes the screen over; popping closes it. */
 void app_push(struct app *app, void *screen);

@@ -54,6 +54,9 @@ struct screen_ops {
 	void (*refresh)(struct screen *screen, struct app *app);
 	/* That takes long, and waits while another full screen covers this one. */
 	bool refresh_when_seen;
+	/* What takes long and may follow the drawing: work it out now; gives whether there is
+	 * anything new to draw. May be NULL. */
+	bool (*settle)(struct screen *screen, struct app *app);
 };
 
 struct screen {

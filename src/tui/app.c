@@ -120,6 +120,19 @@ void app_refresh_seen(struct app *app)
 			refresh(app, i);
 }
 
+bool app_settle(struct app *app)
+{
+	bool news = false;
+
+	for (int i = 0; i < app->screen_count; i++) {
+		struct screen *screen = app->screens[i];
+
+		if (screen->ops->settle && !is_covered(app, i))
+			news = screen->ops->settle(screen, app) || news;
+	}
+	return news;
+}
+
 static void take_back(struct app *app, bool (*act)(struct session *, const char **, struct error *),
 		      const char *said)
 {

@@ -184,6 +184,8 @@ void app_draw(struct app *app, struct surface *surface)
 	int lowest = app->screen_count - 1;
 
 	app_refresh_seen(app);
+	if (!app->draws_first)
+		app_settle(app);
 	arena_release(&app->frame);
 	app->width = surface->width;
 	app->height = surface->height;

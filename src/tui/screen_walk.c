@@ -219,7 +219,6 @@ static void command(struct screen *screen, struct app *app, enum command command
 			acts[i].act(walk, app);
 	if (command >= COMMAND_UP && command <= COMMAND_LAST)
 		move(walk, app, command);
-	walk_price_keep(walk, app, false);
 }
 
 static bool type_digit(struct walk_screen *walk, struct app *app, const struct press *press)
@@ -233,7 +232,6 @@ static bool type_digit(struct walk_screen *walk, struct app *app, const struct p
 	walk->in_detail = true;
 	list_mark(&walk->choices, number - 1);
 	walk_save_choice(walk, app);
-	walk_price_keep(walk, app, false);
 	return true;
 }
 
@@ -349,7 +347,12 @@ static void refresh(struct screen *screen, struct app *app)
 	walk_build_rows(walk, app);
 	follow_gate(walk, app);
 	walk_show_question(walk);
-	walk_price_keep(walk, app, true);
+	walk_price_forget(walk);
+}
+
+static bool settle(struct screen *screen, struct app *app)
+{
+	return walk_price_settle(of(screen), app);
 }
 
 static void close_walk(struct screen *screen)
@@ -388,6 +391,7 @@ static const struct screen_ops ops = {
 	.why_not = why_not,
 	.close = close_walk,
 	.refresh = refresh,
+	.settle = settle,
 };
 
 void *walk_screen_new(struct app *app)
@@ -421,7 +425,6 @@ void walk_screen_go(struct app *app, const struct question *question)
 		if (walk->rows.items[i].question == question)
 			list_mark(&walk->list, (int)i);
 	walk_show_question(walk);
-	walk_price_keep(walk, app, false);
 	app_pop_to(app, &ops);
 	if (section < 0)
 		app_say(app, "That question is not asked at the moment; w says why.");

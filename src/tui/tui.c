@@ -43,12 +43,18 @@ void first_screens_push(struct app *app)
 }
 
 /* Everything that has already arrived is acted on before one drawing; without keys and without
- * news from others there is nothing to draw. */
+ * news from others there is nothing to draw. Where nothing waits, what the drawing left out is
+ * worked out and shown first. */
 static void take_presses(struct app *app, struct terminal *terminal)
 {
+	struct press press = terminal_pending(terminal);
+
+	if (press.kind == PRESS_NONE && app_settle(app))
+		return;
 	do {
-		for (struct press press = terminal_read(terminal, 1000);
-		     press.kind != PRESS_NONE && !app->quit; press = terminal_pending(terminal))
+		if (press.kind == PRESS_NONE)
+			press = terminal_read(terminal, 1000);
+		for (; press.kind != PRESS_NONE && !app->quit; press = terminal_pending(terminal))
 			app_step(app, &press);
 	} while (app->unchanged && !app->quit);
 }
@@ -68,6 +74,7 @@ bool tui_run(struct session *session, const struct tui_options *options, bool *h
 
 	app_open(&app, session, &host);
 	app.ascii = options->ascii;
+	app.draws_first = true;
 	if (options->theme)
 		theme_parse(options->theme, &app.theme);
 	first_screens_push(&app);

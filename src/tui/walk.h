@@ -36,7 +36,9 @@ struct walk_screen {
 	int64_t revision;             /* of the answer when editing began */
 	const struct question *shown; /* whose choices are in `choices` */
 	size_t gate;                  /* whose needs open the list */
-	const struct choice *priced;  /* what `price` is about; NULL: nothing */
+	/* What `price` is about; NULL: nothing. */
+	const struct question *priced_question;
+	const struct choice *priced;
 	struct price price;
 	struct arena price_arena;
 };
@@ -95,9 +97,11 @@ int walk_list_height(int height);
 
 /* --- acting --- */
 
-/* Work the price out for the choice under the mark, if it is another one than before or something
- * was saved. */
-void walk_price_keep(struct walk_screen *walk, const struct app *app, bool changed);
+/* The choice under the mark, whose price is shown; NULL: there is none. Its price takes long, so it
+ * is worked out after the drawing (gives whether it was), and anew after anything was saved. */
+const struct choice *walk_choice(const struct walk_screen *walk);
+bool walk_price_settle(struct walk_screen *walk, struct app *app);
+void walk_price_forget(struct walk_screen *walk);
 
 /* The mark went to another row: its choices come up, what was typed without Enter goes. */
 void walk_show_question(struct walk_screen *walk);

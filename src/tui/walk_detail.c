@@ -252,17 +252,17 @@ static void draw_question(const struct walk_screen *walk, const struct app *app,
 	pen_put(pen, STYLE_NORMAL, question->hint);
 	pen_skip(pen);
 	put_answer(pen, walk, app, question);
-	if (walk->priced && !walk_has_aside(pen->surface)) {
+	if (walk_choice(walk) && !walk_has_aside(pen->surface)) {
 		walk_draw_price(walk, app, pen);
 		pen_skip(pen);
 	}
-	bool cramped = walk->priced && !walk_has_aside(pen->surface);
+	bool cramped = walk_choice(walk) && !walk_has_aside(pen->surface);
 
 	if (!cramped || pen_left(pen) > 1)
 		put_state(pen, app, question);
 	if (!walk_is_select(question))
 		put_suggestion(pen, app, question);
-	if (walk_has_aside(pen->surface) || walk->priced)
+	if (walk_has_aside(pen->surface) || walk_choice(walk))
 		return;
 	put_about(pen, app, question);
 	put_guidance(pen, question);
@@ -306,7 +306,7 @@ void walk_draw_aside(const struct walk_screen *walk, const struct app *app, stru
 
 	if (!question)
 		return;
-	if (walk->priced) {
+	if (walk_choice(walk)) {
 		walk_draw_price(walk, app, &pen);
 		pen_skip(&pen);
 		pen_put(&pen, STYLE_NORMAL, "Nothing has changed yet: Enter makes it so.");

@@ -103,7 +103,6 @@ void walk_answered(struct app *app)
 	else
 		app_say(app, "Saved. Nothing is left to answer here; C shows what %s still needs.",
 			assessment->gates.items[walk->gate].gate->label);
-	walk_price_keep(walk, app, false);
 }
 
 struct target walk_target(const struct walk_screen *walk)

@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 /* The price of an answer: what the choice under the mark would bring, before it is taken. Worked
- * out when the mark moves or something was saved, not at each drawing. */
+ * out when the mark has moved or something was saved, and nobody waits for a drawing. */
 
 static const char *named(size_t count, const char *one, const char *many, struct arena *frame)
 {
@@ -102,7 +102,7 @@ static void put_gate(struct pen *pen, const struct price *price, const struct ba
 
 /* --- working it out --------------------------------------------------------------------------- */
 
-static const struct choice *marked_choice(const struct walk_screen *walk)
+const struct choice *walk_choice(const struct walk_screen *walk)
 {
 	const struct question *question = walk_question(walk);
 
@@ -111,21 +111,34 @@ static const struct choice *marked_choice(const struct walk_screen *walk)
 	return &question->choices->choices.items[walk->choices.marked];
 }
 
-void walk_price_keep(struct walk_screen *walk, const struct app *app, bool changed)
+/* Several questions share a list of choices. */
+static bool is_known(const struct walk_screen *walk)
 {
-	const struct choice *choice = marked_choice(walk);
+	return walk->priced && walk->priced == walk_choice(walk)
+	       && walk->priced_question == walk_question(walk);
+}
 
-	if (choice == walk->priced && !changed)
-		return;
+void walk_price_forget(struct walk_screen *walk)
+{
 	arena_release(&walk->price_arena);
-	walk->priced = choice;
-	if (!choice)
-		return;
+	walk->priced = NULL;
+}
+
+bool walk_price_settle(struct walk_screen *walk, struct app *app)
+{
 	const struct question *question = walk_question(walk);
+	const struct choice *choice = walk_choice(walk);
+
+	if (!choice || is_known(walk))
+		return false;
+	walk_price_forget(walk);
 	const char *text = walk_text_with(app, question, choice, &walk->price_arena);
 
 	walk->price = session_price(app->session, (struct target){ .question = question }, text,
 				    &walk->price_arena);
+	walk->priced = choice;
+	walk->priced_question = question;
+	return true;
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -153,11 +166,13 @@ void walk_draw_price(const struct walk_screen *walk, const struct app *app, stru
 {
 	const struct bank *bank = session_bank(app->session);
 	const struct question *question = walk_question(walk);
-	const struct choice *choice = walk->priced;
+	const struct choice *choice = walk_choice(walk);
 	const struct price *price = &walk->price;
 
 	pen_rule(pen, title(app, question, choice, pen->frame));
 	pen_put(pen, STYLE_NORMAL, choice->advice);
+	if (!is_known(walk))
+		return;
 	put_names(pen, "Adds", price->added.items, price->added.count);
 	put_names(pen, "Removes", price->removed.items, price->removed.count);
 	if (price->set_aside)

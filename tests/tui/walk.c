@@ -104,6 +104,29 @@ TEST(the_price_shows_before_the_answer_is_given)
 	stage_close(stage);
 }
 
+/* On a terminal nobody waits for the price: the choice is drawn first. */
+TEST(the_price_may_follow_the_drawing)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "/ 'credit or not' Enter Enter");
+	stage->app.draws_first = true;
+	stage_play(stage, "Down");
+	CHECK(stage_shows(stage, "If you choose \"No, it carries no credit\""));
+	CHECK(!stage_shows(stage, "Adds "));
+	stage_play(stage, "Up");
+	CHECK(stage_shows(stage, "If you choose \"Yes, it carries credit\""));
+	CHECK(stage_shows(stage, "Adds 13 questions"));
+	stage_play(stage, "Down Up");
+	CHECK(app_settle(&stage->app) == false);
+	stage_play(stage, "Down");
+	CHECK(app_settle(&stage->app) && !app_settle(&stage->app));
+	app_draw(&stage->app, stage->surface);
+	CHECK(!stage_shows(stage, "Adds 13 questions"));
+	CHECK(stage_shows(stage, "Adds "));
+	stage_close(stage);
+}
+
 TEST(a_refused_answer_stays_in_its_field)
 {
 	struct stage *stage = stage_open_with(80, 24, NULL);
