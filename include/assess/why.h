@@ -20,9 +20,11 @@ struct why {
 };
 
 /* Explain NAME: a question, calculation, step, check, conflict or gate by its name, an estimate's
- * result as estimate.KEY, an input as input.KEY, a driver as driver.ID. Where a question and a
- * check share a name, both are explained; question.NAME, check.NAME, conflict.NAME and gate.NAME
- * tell them apart. NULL for a name that does not exist: ERROR_USAGE, with the nearest one. */
+ * result as estimate.KEY, an input as input.KEY, a driver as driver.ID, a staff role as role.ID, a
+ * row of activities.csv as row.ID, a range as range.once or range.total, a line of the tornado as
+ * sensitivity.ID, a published band as benchmark.ID. Where a question and a check share a name, both
+ * are explained; question.NAME, check.NAME, conflict.NAME and gate.NAME tell them apart. NULL for a
+ * name that does not exist: ERROR_USAGE, with the nearest one. */
 struct why *why_derive(const struct assessment *assessment, const char *name, struct arena *arena,
 		       struct error *error);
 

@@ -177,10 +177,18 @@ static const struct subject {
 	bool (*explain)(struct tree *tree, const char *name);
 	bool bare; /* may be named without its prefix */
 } subjects[] = {
-	{ "question.", explain_question, true }, { "check.", explain_check, true },
-	{ "conflict.", explain_conflict, true }, { "gate.", explain_gate, true },
-	{ "estimate.", explain_result, false },  { "input.", explain_input, false },
+	{ "question.", explain_question, true },
+	{ "check.", explain_check, true },
+	{ "conflict.", explain_conflict, true },
+	{ "gate.", explain_gate, true },
+	{ "estimate.", explain_result, false },
+	{ "input.", explain_input, false },
 	{ "driver.", explain_driver, false },
+	{ "role.", role_rows_explain, false },
+	{ "row.", row_explain, false },
+	{ "range.", range_explain, false },
+	{ "sensitivity.", sensitivity_explain, false },
+	{ "benchmark.", benchmark_explain, false },
 };
 
 static bool explain(struct tree *tree, const char *name)
@@ -218,6 +226,11 @@ static const char *nearest_of(struct tree *tree, const char *name)
 		{ "input.", bank->inputs.items, bank->inputs.count, sizeof(struct input), false },
 		{ "driver.", bank->drivers.items, bank->drivers.count, sizeof(struct driver),
 		  false },
+		{ "role.", bank->rates.items, bank->rates.count, sizeof(struct rate), false },
+		{ "sensitivity.", bank->sensitivities.items, bank->sensitivities.count,
+		  sizeof(struct sensitivity), false },
+		{ "benchmark.", bank->benchmarks.items, bank->benchmarks.count,
+		  sizeof(struct benchmark), false },
 	};
 	const char *dot = strchr(name, '.');
 	const char *plain = dot ? dot + 1 : name;

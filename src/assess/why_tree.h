@@ -37,4 +37,11 @@ void driver_add(struct tree *tree, unsigned depth, size_t index);
 void result_explain(struct tree *tree, enum estimate_key key);
 const char *result_shown(struct tree *tree, enum estimate_key key);
 
+/* why_costing.c: rows of the estimate's tables by name; false: none is called so. */
+bool role_rows_explain(struct tree *tree, const char *name);
+bool row_explain(struct tree *tree, const char *name);
+bool range_explain(struct tree *tree, const char *name);
+bool sensitivity_explain(struct tree *tree, const char *name);
+bool benchmark_explain(struct tree *tree, const char *name);
+
 #endif

@@ -68,6 +68,26 @@ TEST(everything_with_a_name_can_say_why)
 				    "made of "));
 }
 
+TEST(rows_of_the_estimate_name_parameters_source_and_confidence)
+{
+	static const struct {
+		const char *name, *says;
+	} rows[] = {
+		{ "role.SME", "rate of Module author or subject expert" },
+		{ "role.SME", "source S-PAY;S-TRAC, confidence B" },
+		{ "row.A001", "low 8, likely 16, high 30  (source judgement, confidence C)" },
+		{ "row.A001", "driver.ONE" },
+		{ "range.once", "in 8 of 10 cases, P80" },
+		{ "range.total", "beta-PERT" },
+		{ "sensitivity.cohort", "input.learners := max(1, input('learners_low'))" },
+		{ "benchmark.B01", "published: 10 to 45 ratio" },
+	};
+	const struct assessment *assessment = cedar();
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		CHECK_ROW(i, strstr(why(assessment, rows[i].name), rows[i].says));
+}
+
 TEST(a_name_of_both_a_question_and_a_check_explains_both)
 {
 	const struct assessment *assessment = cedar();
