@@ -38,6 +38,7 @@ struct app {
 	bool quit;
 	bool hung_up;
 	bool draws_first; /* what takes long follows a drawing: then app_settle() is called */
+	bool drawn_anew;  /* set by a screen's pause that changed what it shows */
 	bool unchanged;   /* the last step was a tick that found nothing new: no need to draw */
 };
 

@@ -262,11 +262,14 @@ void app_step(struct app *app, const struct press *press)
 	if (press->kind == PRESS_TICK) {
 		struct error error = { 0 };
 
+		app->drawn_anew = false;
 		if (top->ops->pause)
 			top->ops->pause(top, app);
-		app->unchanged = !session_poll(app->session, &error);
-		if (!app->unchanged)
+		bool others = session_poll(app->session, &error);
+
+		if (others)
 			app_refresh(app);
+		app->unchanged = !others && !app->drawn_anew;
 		if (error.kind != ERROR_NONE)
 			app_alarm(app, &error);
 		return;

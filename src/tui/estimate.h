@@ -1,21 +1,36 @@
 #ifndef TUI_ESTIMATE_H
 #define TUI_ESTIMATE_H
 
+#include "assess/simulation.h"
 #include "session/session.h"
 #include "tui/app.h"
 #include "tui/list.h"
 
-/* The estimate in views that Tab goes through: how much and how sure; roles and phases; years; what
- * nobody pays for; what was assumed. Every view is lines of cells, scrolled as one list. */
+/* The estimate in views that Tab and the digits go through. Every view is lines of cells, with bars
+ * behind the figures or shades beside them, scrolled as one list. */
 
 #define ESTIMATE_COLUMNS 14
+
+/* What is drawn behind a line's cells. */
+enum estimate_bar {
+	BAR_NONE,
+	BAR_PART,   /* figures[0] of `whole` */
+	BAR_SIGNED, /* figures[0] to the left of an axis where it is negative, to the right where
+		     * not; likewise figures[1]; `whole` is the length of either side */
+	BAR_PAIR,   /* figures[0] and figures[1], side by side, each of `whole` */
+	BAR_STEPS,  /* to figures[0], [1] and [2], each thinner than the one before, of `whole` */
+};
+
+#define ESTIMATE_SHADES 8
 
 struct estimate_line {
 	enum style style;
 	const char *label;
 	const char *cells[ESTIMATE_COLUMNS];
-	int64_t part, whole; /* of a bar behind the cells; whole 0: none */
-	const char *why;     /* what w explains; NULL: nothing */
+	unsigned char shades[ESTIMATE_COLUMNS]; /* beside the cell, 1 to 8; 0: none */
+	enum estimate_bar bar;
+	int64_t figures[3], whole;
+	const char *why; /* what w explains; NULL: nothing */
 };
 
 struct estimate_screen {
@@ -25,15 +40,57 @@ struct estimate_screen {
 	struct arena lines_arena;
 	ARRAY(struct estimate_line) lines;
 	int columns, label_width, column_width;
-	int first; /* of the columns that are shown */
+	/* Where the screen is too narrow for those: columns closer together; 0: never. */
+	int narrow_label, narrow_column;
+	int bar_room; /* wanted behind the columns */
+	const char *const *narrow_heads;
+	bool aside; /* the second cell is words behind the first, not a figure in a column */
+	int first;  /* of the columns that are shown */
 	const char *heads[ESTIMATE_COLUMNS];
+	const char *foot; /* one line below the list; NULL: the usual one */
+
+	struct arena simulation_arena; /* of the last simulation; its figures are the kept ones' */
+	const struct simulation *simulation;
+	bool simulation_wanted; /* at the next pause */
 };
 
-/* The names of the views, in their order. */
+/* The views, in the order of their commands from COMMAND_VIEW_OVERVIEW on. */
+typedef void estimate_view(struct estimate_screen *screen, const struct estimate *estimate,
+			   const struct bank *bank);
+estimate_view estimate_view_overview, estimate_view_years, estimate_view_phases,
+	estimate_view_roles, estimate_view_range, estimate_view_tornado, estimate_view_goodwill,
+	estimate_view_module, estimate_view_bands, estimate_view_assumed;
+
 extern const int estimate_view_count;
 const char *estimate_view_name(int view);
 
 /* Make the lines of the view anew. */
 void estimate_build(struct estimate_screen *screen, const struct app *app);
+
+/* --- for the views (estimate_lines.c): a new line, and figures in words on an arena --- */
+
+struct estimate_line *estimate_line_add(struct estimate_screen *screen, enum style style,
+					const char *label);
+struct estimate_line *estimate_heading(struct estimate_screen *screen, const char *label);
+void estimate_note(struct estimate_screen *screen, const char *text);
+
+const char *hours_text(struct arena *arena, int64_t micro); /* "" for none */
+const char *money_text(struct arena *arena, int64_t pence); /* whole pounds */
+const char *pounds_text(struct arena *arena, double pounds);
+const char *percent_text(struct arena *arena, int64_t bp);
+const char *times_text(struct arena *arena, struct maybe thousandths);
+const char *learners_text(struct arena *arena, int64_t learners);
+
+/* 1 to 8 by the share of the most; 0 for none. */
+unsigned char shade_of(int64_t part, int64_t most);
+
+/* --- drawing (estimate_draw.c) --- */
+
+void estimate_draw_views(const struct estimate_screen *screen, struct surface *surface,
+			 struct rect line, const struct estimate *estimate, struct arena *frame);
+void estimate_draw_body(const struct estimate_screen *screen, struct surface *surface,
+			struct rect body, struct arena *frame);
+/* Whether all of a column is within the screen. */
+bool estimate_column_shows(const struct estimate_screen *screen, int column, int right);
 
 #endif

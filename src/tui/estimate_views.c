@@ -3,211 +3,235 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* What each view of the estimate lists. Texts lie on the screen's arena of lines. */
+#include <stddef.h>
 
-/* --- words ------------------------------------------------------------------------------------ */
-
-static const char *hours(struct estimate_screen *screen, int64_t micro)
-{
-	return micro ? number_format_places(&screen->lines_arena, micro, 1, true) : "";
-}
-
-static const char *money(struct estimate_screen *screen, int64_t pence)
-{
-	return number_format_places(&screen->lines_arena, pence * (MICRO / 100), 0, true);
-}
-
-static const char *pounds(struct estimate_screen *screen, double value)
-{
-	return number_format_places(&screen->lines_arena, (int64_t)(value * (double)MICRO), 0,
-				    true);
-}
-
-static const char *per_cent(struct estimate_screen *screen, int64_t bp)
-{
-	return text_format(
-		&screen->lines_arena, "%s%%",
-		number_format_places(&screen->lines_arena, bp * (MICRO / 100), 0, false));
-}
-
-static struct estimate_line *add(struct estimate_screen *screen, enum style style,
-				 const char *label)
-{
-	struct estimate_line *line = ARRAY_PUSH(&screen->lines_arena, &screen->lines);
-
-	line->style = style;
-	line->label = label;
-	return line;
-}
+/* What the overview, the years and the inputs nobody answered list, and the table of all views.
+ * Texts lie on the screen's arena of lines. */
 
 static void add_figure(struct estimate_screen *screen, const char *label, const char *figure,
 		       const char *aside, const char *why)
 {
-	struct estimate_line *line = add(screen, STYLE_NORMAL, label);
+	struct estimate_line *line = estimate_line_add(screen, STYLE_NORMAL, label);
 
 	line->cells[0] = figure;
 	line->cells[1] = aside;
 	line->why = why;
 }
 
-/* --- views ------------------------------------------------------------------------------------ */
+/* --- overview: how much, how sure, who is missing, does it pay -------------------------------- */
 
-static const char *learners(struct estimate_screen *screen, int64_t count)
+static void add_how_much(struct estimate_screen *screen, const struct estimate *estimate,
+			 const char *currency)
 {
-	if (count >= NOT_REACHABLE)
-		return "not reachable";
-	return text_format(&screen->lines_arena, "%lld learners", (long long)count);
-}
-
-static void view_overview(struct estimate_screen *screen, const struct estimate *estimate,
-			  const struct bank *bank)
-{
-	const char *currency = bank->settings.currency;
 	struct arena *arena = &screen->lines_arena;
-	const struct range *once = &estimate->once_range, *total = &estimate->total_range;
 
-	screen->label_width = 36;
-	screen->columns = 2;
-	screen->column_width = 16;
-	add(screen, STYLE_HEADING, "How much");
-	add_figure(screen, "Hours before launch", hours(screen, estimate->once_hours), "hours",
-		   "estimate.once_hours");
-	add_figure(screen, "Cost before launch", money(screen, estimate->year[0].full),
-		   text_format(arena, "%s, full cost", currency), "estimate.once_full");
-	add_figure(screen, "Cost of the whole plan", money(screen, estimate->total.full),
-		   text_format(arena, "%s, %d delivery years", currency, estimate->years),
+	estimate_heading(screen, "How much");
+	add_figure(screen, "Full cost before launch", money_text(arena, estimate->year[0].full),
+		   text_format(arena, "%s; %s hours", currency,
+			       hours_text(arena, estimate->once_hours)),
+		   "estimate.once_full");
+	add_figure(screen, "Full cost of the plan", money_text(arena, estimate->total.full),
+		   text_format(arena, "%s, %d years; %s hours", currency, estimate->years,
+			       hours_text(arena, estimate->total.hours)),
 		   "estimate.total_full");
-	add(screen, STYLE_HEADING, "How sure");
-	add_figure(screen, "Before launch, in half the cases", pounds(screen, once->p50), currency,
-		   NULL);
-	add_figure(screen, "  in 8 of 10 cases", pounds(screen, once->p80), currency, NULL);
-	add_figure(screen, "  in 9 of 10 cases", pounds(screen, once->p90), currency, NULL);
-	add_figure(screen, "Whole plan, in 8 of 10 cases", pounds(screen, total->p80), currency,
-		   NULL);
-	add_figure(screen, "Reserve to hold", pounds(screen, once->reserve),
-		   text_format(arena, "%s, with the sponsor", currency), NULL);
-	add(screen, STYLE_HEADING, "Does it pay");
-	add_figure(screen, "Net fees of the plan", money(screen, estimate->total.net), currency,
-		   "estimate.total_net");
-	add_figure(screen, "Surplus at full cost", money(screen, estimate->total.surplus), currency,
-		   "estimate.surplus_total");
-	if (estimate->has_break_even) {
-		add_figure(screen, "Breaks even, direct cost",
-			   learners(screen, estimate->direct.whole), "in each run",
-			   "estimate.breakeven_direct");
-		add_figure(screen, "Breaks even, full cost", learners(screen, estimate->full.whole),
-			   "in each run", "estimate.breakeven_full");
-	}
-	add_figure(screen, "A run is worth holding from",
-		   estimate->go_no_go.known ? learners(screen, estimate->go_no_go.value)
-					    : "not reachable",
-		   "", "estimate.go_no_go");
-	add_figure(screen, "Chance of covering direct cost",
-		   per_cent(screen, (int64_t)(estimate->demand.chance_direct * 10000)),
-		   "over likely demand", NULL);
-	add(screen, STYLE_HEADING, "Who is missing");
-	add_figure(screen, "Nobody pays for, before launch",
-		   per_cent(screen, estimate->build_gap.gap_bp),
-		   text_format(arena, "%s hours, %s %s", hours(screen, estimate->build_gap.gap),
-			       currency, money(screen, estimate->build_gap.money)),
-		   "estimate.gap_percent_build");
-	add_figure(screen, "Nobody pays for, in delivery",
-		   per_cent(screen, estimate->year_gap.gap_bp),
-		   text_format(arena, "%s hours", hours(screen, estimate->year_gap.gap)),
-		   "estimate.gap_percent_year");
-	if (estimate->module.once_ratio.known)
-		add_figure(screen, "Against an ordinary module",
-			   text_format(arena, "%s times",
-				       number_format_places(
-					       arena, estimate->module.once_ratio.value * 1000, 1,
-					       false)),
-			   "the hours before launch", "estimate.module_ratio");
 }
 
-static const char *const phase_heads[] = { "Concept",  "Market", "Policy",  "Design",   "Produce",
-					   "Platform", "Launch", "Deliver", "Maintain", "Review" };
-
-static void view_roles(struct estimate_screen *screen, const struct estimate *estimate,
-		       const struct bank *bank)
+static void add_how_sure(struct estimate_screen *screen, const struct estimate *estimate,
+			 const struct bank *bank)
 {
-	int64_t most = 1;
+	const struct range *once = &estimate->once_range, *total = &estimate->total_range;
+	struct arena *arena = &screen->lines_arena;
+	size_t assumed = 0;
 
-	(void)bank;
-	screen->label_width = 28;
-	screen->columns = (int)COUNT(phase_heads);
-	screen->column_width = 9;
-	for (int i = 0; i < screen->columns; i++)
-		screen->heads[i] = phase_heads[i];
-	for (size_t i = 0; i < estimate->roles.count; i++)
-		for (int phase = 0; phase < screen->columns; phase++)
-			if (estimate->roles.items[i].matrix[phase] > most)
-				most = estimate->roles.items[i].matrix[phase];
-	for (size_t i = 0; i < estimate->roles.count; i++) {
-		const struct role_result *role = &estimate->roles.items[i];
-		struct estimate_line *line = add(screen, STYLE_NORMAL, role->rate->role);
-
-		for (int phase = 0; phase < screen->columns; phase++)
-			line->cells[phase] = hours(screen, role->matrix[phase]);
-	}
-	add(screen, STYLE_NORMAL, "");
-	add(screen, STYLE_NORMAL,
-	    "Hours of one doing: before launch once, delivery per run, upkeep per year. Empty "
-	    "columns are functions nobody serves.");
+	for (size_t i = 0; i < bank->inputs.count; i++)
+		assumed += estimate->inputs[i].assumed;
+	estimate_heading(screen, "How sure");
+	add_figure(screen, "Before launch, 8 of 10 cases", pounds_text(arena, once->p80),
+		   text_format(arena, "half: %s; 9 of 10: %s", pounds_text(arena, once->p50),
+			       pounds_text(arena, once->p90)),
+		   "range.once");
+	add_figure(screen, "Whole plan, 8 of 10 cases", pounds_text(arena, total->p80),
+		   text_format(arena, "half: %s; 9 of 10: %s", pounds_text(arena, total->p50),
+			       pounds_text(arena, total->p90)),
+		   "range.total");
+	add_figure(screen, "Reserve to hold", pounds_text(arena, once->reserve),
+		   text_format(arena, "%s, with the sponsor", bank->settings.currency),
+		   "range.once");
+	add_figure(screen, "Inputs nobody answered", text_format(arena, "%zu", assumed),
+		   text_format(arena, "of %zu; a usual value stands in", bank->inputs.count), NULL);
 }
 
-/* Full cost and net fees of each year, as bars on one scale. */
+static const char *unnamed_roles(struct arena *arena, const struct estimate *estimate)
+{
+	struct text text = text_start(arena);
+
+	for (size_t i = 0; i < estimate->unnamed_roles.count; i++)
+		text_add_format(&text, "%s%s", i ? ", " : "",
+				estimate->unnamed_roles.items[i]->role);
+	return text_end(&text);
+}
+
+static void add_who_is_missing(struct estimate_screen *screen, const struct estimate *estimate,
+			       const char *currency)
+{
+	static const char *const colours[] = { "GREEN", "AMBER", "RED" };
+	const struct gap *build = &estimate->build_gap, *years = &estimate->year_gap;
+	struct arena *arena = &screen->lines_arena;
+
+	estimate_heading(screen, "Who is missing");
+	add_figure(screen, "Nobody pays, before launch", percent_text(arena, build->gap_bp),
+		   text_format(arena, "of the hours; %s %s; %s", currency,
+			       money_text(arena, build->money), colours[estimate->gap_colour]),
+		   "estimate.gap_percent_build");
+	add_figure(screen, "Nobody pays, in delivery", percent_text(arena, years->gap_bp),
+		   text_format(arena, "of the hours; %s %s%s", currency,
+			       money_text(arena, years->money),
+			       estimate->gap_recurring ? "; every year anew" : ""),
+		   "estimate.gap_percent_year");
+	add_figure(screen, "Roles without a name",
+		   text_format(arena, "%zu", estimate->unnamed_roles.count),
+		   unnamed_roles(arena, estimate), "estimate.unnamed_roles");
+}
+
+static void add_does_it_pay(struct estimate_screen *screen, const struct estimate *estimate,
+			    const struct bank *bank)
+{
+	const struct value *planned =
+		&estimate->input_values[bank->method_inputs[INPUT_LEARNERS]->index];
+	struct arena *arena = &screen->lines_arena;
+
+	estimate_heading(screen, "Does it pay");
+	add_figure(screen, "Left after full cost", money_text(arena, estimate->total.surplus),
+		   text_format(arena, "%s, of net fees %s", bank->settings.currency,
+			       money_text(arena, estimate->total.net)),
+		   "estimate.surplus_total");
+	if (estimate->has_break_even)
+		add_figure(screen, "Covers full cost from",
+			   learners_text(arena, estimate->full.whole),
+			   text_format(arena, "a run; direct from %s; %s planned",
+				       estimate->direct.whole >= NOT_REACHABLE
+					       ? "none"
+					       : text_format(arena, "%lld",
+							     (long long)estimate->direct.whole),
+				       value_format(planned, arena)),
+			   "estimate.breakeven_full");
+	add_figure(screen, "A run is worth holding from",
+		   estimate->go_no_go.known ? learners_text(arena, estimate->go_no_go.value)
+					    : "not reachable",
+		   "cover what it adds", "estimate.go_no_go");
+	add_figure(
+		screen, "Chance to cover full cost",
+		percent_text(arena, (int64_t)(estimate->demand.chance_full * 10000)),
+		text_format(arena, "of likely demand; direct cost %s",
+			    percent_text(arena, (int64_t)(estimate->demand.chance_direct * 10000))),
+		"estimate.median_demand");
+}
+
+void estimate_view_overview(struct estimate_screen *screen, const struct estimate *estimate,
+			    const struct bank *bank)
+{
+	screen->label_width = 31;
+	screen->columns = 2;
+	screen->column_width = 13;
+	screen->aside = true;
+	add_how_much(screen, estimate, bank->settings.currency);
+	add_how_sure(screen, estimate, bank);
+	add_who_is_missing(screen, estimate, bank->settings.currency);
+	add_does_it_pay(screen, estimate, bank);
+}
+
+/* --- years ------------------------------------------------------------------------------------ */
+
+static int64_t size_of(int64_t figure)
+{
+	return figure < 0 ? -figure : figure;
+}
+
+/* Full cost and net fees of each year, as bars on one scale; then what is left so far, on both
+ * sides of an axis: the line that has to cross it. */
 static void add_year_bars(struct estimate_screen *screen, const struct estimate *estimate)
 {
-	int64_t most = 1;
+	struct arena *arena = &screen->lines_arena;
+	int64_t most = 1, deepest = 1;
 
 	for (int year = 0; year <= estimate->years; year++) {
-		most = estimate->year[year].full > most ? estimate->year[year].full : most;
-		most = estimate->year[year].net > most ? estimate->year[year].net : most;
-	}
-	for (int fees = 0; fees < 2; fees++) {
-		add(screen, STYLE_HEADING, fees ? "Net fees" : "Full cost");
-		for (int year = 0; year <= estimate->years; year++) {
-			const struct year_result *of_year = &estimate->year[year];
-			struct estimate_line *line = add(screen, STYLE_NORMAL, screen->heads[year]);
+		const struct year_result *of = &estimate->year[year];
 
-			line->part = fees ? of_year->net : of_year->full;
-			line->whole = most;
-			line->cells[0] = money(screen, line->part);
+		most = of->full > most ? of->full : most;
+		most = of->net > most ? of->net : most;
+		if (size_of(of->cumulative_surplus) > deepest)
+			deepest = size_of(of->cumulative_surplus);
+	}
+	static const struct {
+		const char *title;
+		enum estimate_bar bar;
+		size_t offset;
+		const char *why;
+	} blocks[] = {
+		{ "Left so far, after full cost", BAR_SIGNED,
+		  offsetof(struct year_result, cumulative_surplus), "estimate.surplus_total" },
+		{ "Full cost", BAR_PART, offsetof(struct year_result, full),
+		  "estimate.total_full" },
+		{ "Net fees", BAR_PART, offsetof(struct year_result, net), "estimate.total_net" },
+	};
+
+	for (size_t i = 0; i < COUNT(blocks); i++) {
+		estimate_heading(screen, blocks[i].title);
+		for (int year = 0; year <= estimate->years; year++) {
+			const char *of_year = (const char *)&estimate->year[year];
+			struct estimate_line *line =
+				estimate_line_add(screen, STYLE_NORMAL, screen->heads[year]);
+
+			line->bar = blocks[i].bar;
+			line->whole = line->bar == BAR_SIGNED ? deepest : most;
+			line->figures[0] = *(const int64_t *)(of_year + blocks[i].offset);
+			line->cells[0] = money_text(arena, line->figures[0]);
+			line->why = blocks[i].why;
 		}
 	}
 }
 
-static void view_years(struct estimate_screen *screen, const struct estimate *estimate,
-		       const struct bank *bank)
+void estimate_view_years(struct estimate_screen *screen, const struct estimate *estimate,
+			 const struct bank *bank)
 {
-	const char *currency = bank->settings.currency;
 	static const struct {
 		const char *label;
 		size_t offset;
 		bool is_hours;
+		const char *why;
 	} rows[] = {
-		{ "Hours", offsetof(struct year_result, hours), true },
-		{ "Pay", offsetof(struct year_result, pay), false },
-		{ "Other costs", offsetof(struct year_result, nonpay), false },
-		{ "Direct cost", offsetof(struct year_result, direct), false },
-		{ "Indirect cost", offsetof(struct year_result, indirect), false },
-		{ "Full cost", offsetof(struct year_result, full), false },
-		{ "Net fees", offsetof(struct year_result, net), false },
-		{ "Contribution", offsetof(struct year_result, contribution), false },
-		{ "Surplus", offsetof(struct year_result, surplus), false },
-		{ "Surplus so far", offsetof(struct year_result, cumulative_surplus), false },
+		{ "Hours", offsetof(struct year_result, hours), true, "estimate.total_hours" },
+		{ "Pay", offsetof(struct year_result, pay), false, "estimate.total_direct" },
+		{ "Other costs", offsetof(struct year_result, nonpay), false,
+		  "estimate.total_direct" },
+		{ "Direct cost", offsetof(struct year_result, direct), false,
+		  "estimate.total_direct" },
+		{ "Indirect cost", offsetof(struct year_result, indirect), false,
+		  "estimate.total_full" },
+		{ "Full cost", offsetof(struct year_result, full), false, "estimate.total_full" },
+		{ "Net fees", offsetof(struct year_result, net), false, "estimate.total_net" },
+		{ "Contribution", offsetof(struct year_result, contribution), false,
+		  "estimate.contribution_total" },
+		{ "Left after full", offsetof(struct year_result, surplus), false,
+		  "estimate.surplus_total" },
+		{ "Left so far", offsetof(struct year_result, cumulative_surplus), false,
+		  "estimate.surplus_total" },
 	};
 	struct arena *arena = &screen->lines_arena;
 
-	screen->label_width = 17;
+	screen->label_width = 18;
 	screen->columns = estimate->years + 2;
 	screen->column_width = 12;
+	screen->foot = text_format(
+		arena, "%s; fees and rates rise each year. Worth today of what is left: %s.",
+		bank->settings.currency, pounds_text(arena, estimate->npv_surplus / 100));
 	for (int year = 0; year <= estimate->years; year++)
 		screen->heads[year] = year ? text_format(arena, "Year %d", year) : "Before";
 	screen->heads[estimate->years + 1] = "All";
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct estimate_line *line = add(screen, STYLE_NORMAL, rows[i].label);
+		struct estimate_line *line = estimate_line_add(screen, STYLE_NORMAL, rows[i].label);
 
+		line->why = rows[i].why;
 		for (int year = 0; year <= estimate->years + 1; year++) {
 			const struct year_result *of_year =
 				year > estimate->years ? &estimate->total : &estimate->year[year];
@@ -215,80 +239,50 @@ static void view_years(struct estimate_screen *screen, const struct estimate *es
 
 			if (year > estimate->years && i + 1 == COUNT(rows))
 				continue;
-			line->cells[year] =
-				rows[i].is_hours ? hours(screen, value) : money(screen, value);
+			line->cells[year] = rows[i].is_hours ? hours_text(arena, value)
+							     : money_text(arena, value);
 		}
 	}
-	add(screen, STYLE_NORMAL, "");
 	add_year_bars(screen, estimate);
-	add(screen, STYLE_NORMAL,
-	    text_format(arena, "Money in %s. The fee and pay rates rise each year.", currency));
 }
 
-static void add_gap(struct estimate_screen *screen, const struct gap *gap, const char *title)
+/* --- what nobody answered --------------------------------------------------------------------- */
+
+void estimate_view_assumed(struct estimate_screen *screen, const struct estimate *estimate,
+			   const struct bank *bank)
 {
-	add(screen, STYLE_HEADING, title);
-	for (size_t i = 0; i < gap->rows.count; i++) {
-		const struct gap_row *row = &gap->rows.items[i];
-		struct estimate_line *line = add(screen, STYLE_NORMAL, row->rate->role);
-
-		line->cells[0] = hours(screen, row->required);
-		line->cells[1] = hours(screen, row->funded);
-		line->cells[2] = hours(screen, row->goodwill);
-		line->cells[3] = hours(screen, row->nobody);
-		line->cells[4] = row->gap ? money(screen, row->money) : "";
-		line->part = row->gap;
-		line->whole = row->required;
-	}
-}
-
-static void view_goodwill(struct estimate_screen *screen, const struct estimate *estimate,
-			  const struct bank *bank)
-{
-	const char *currency = bank->settings.currency;
-	static const char *const heads[] = { "Needed", "Funded", "Goodwill", "Nobody" };
-
-	screen->label_width = 24;
-	screen->columns = 5;
-	screen->column_width = 9;
-	for (int i = 0; i < 4; i++)
-		screen->heads[i] = heads[i];
-	screen->heads[4] = currency;
-	add_gap(screen, &estimate->build_gap, "Before launch, hours");
-	add_gap(screen, &estimate->year_gap, "All delivery years, hours");
-}
-
-static void view_assumed(struct estimate_screen *screen, const struct estimate *estimate,
-			 const struct bank *bank)
-{
-	size_t count = bank->inputs.count;
+	struct arena *arena = &screen->lines_arena;
 
 	screen->label_width = 50;
 	screen->columns = 2;
 	screen->column_width = 12;
+	screen->aside = true;
 	screen->heads[0] = "Assumed";
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < bank->inputs.count; i++) {
 		const struct input_result *input = &estimate->inputs[i];
 
 		if (!input->assumed)
 			continue;
-		add_figure(screen, input->input->label,
-			   value_format(&input->value, &screen->lines_arena),
+		add_figure(screen, input->input->label, value_format(&input->value, arena),
 			   text_equal(input->input->unit, "gbp") ? bank->settings.currency
 								 : input->input->unit,
-			   text_format(&screen->lines_arena, "input.%s", input->input->key));
+			   text_format(arena, "input.%s", input->input->key));
 	}
 	if (!screen->lines.count)
-		add(screen, STYLE_NORMAL, "Nothing: every input comes from an answer.");
+		estimate_note(screen, "Nothing: every input comes from an answer.");
 }
+
+/* --- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
 	const char *name;
-	void (*build)(struct estimate_screen *, const struct estimate *, const struct bank *bank);
+	estimate_view *build;
 } views[] = {
-	{ "Overview", view_overview },      { "Years", view_years },
-	{ "Roles and phases", view_roles }, { "Goodwill", view_goodwill },
-	{ "Assumed", view_assumed },
+	{ "Overview", estimate_view_overview }, { "Years", estimate_view_years },
+	{ "Phases", estimate_view_phases },     { "Roles", estimate_view_roles },
+	{ "Range", estimate_view_range },       { "Tornado", estimate_view_tornado },
+	{ "Goodwill", estimate_view_goodwill }, { "Module", estimate_view_module },
+	{ "Bands", estimate_view_bands },       { "Assumed", estimate_view_assumed },
 };
 
 const int estimate_view_count = (int)COUNT(views);
@@ -312,6 +306,10 @@ void estimate_build(struct estimate_screen *screen, const struct app *app)
 	arena_release(&screen->lines_arena);
 	screen->lines.items = NULL;
 	screen->lines.count = screen->lines.capacity = 0;
+	screen->aside = false;
+	screen->narrow_column = screen->bar_room = 0;
+	screen->narrow_heads = NULL;
+	screen->foot = NULL;
 	for (int i = 0; i < ESTIMATE_COLUMNS; i++)
 		screen->heads[i] = NULL;
 	views[screen->view].build(screen, estimate, session_bank(app->session));

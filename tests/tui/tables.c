@@ -226,3 +226,56 @@ TEST(marks_are_asked_for_whole)
 	CHECK(stage_shows(stage, "Reason: short and clear"));
 	stage_close(stage);
 }
+
+TEST(keys_show_the_views_of_the_estimate)
+{
+	static const struct {
+		const char *keys, *shows;
+	} rows[] = {
+		{ "1", "How much" },
+		{ "2", "Left so far, after full cost" },
+		{ "3", "Conc  Mark" },
+		{ "4", "Full-time posts" },
+		{ "5", "P50" },
+		{ "6", "Worse" },
+		{ "7", "Goodwill: agreed" },
+		{ "8", "You are used to seeing the left bar. You are asking for the right bar." },
+		{ "9", "others published" },
+		{ "0", "Assumed" },
+		{ "Tab Tab", "Conc  Mark" },
+		{ "0 Tab", "How much" },
+		{ "t", "Only the range is tried out" },
+		{ "5 t", "as soon as you pause" },
+		{ "5 t Tick", "Tried out 10,000 times" },
+		{ "5 t Tick Tab 5", "Tried out 10,000 times" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+		stage_play(stage, "E");
+		stage_play(stage, rows[i].keys);
+		if (!stage_shows(stage, rows[i].shows))
+			print_error("%s", stage_text(stage));
+		CHECK_ROW(i, stage_shows(stage, rows[i].shows));
+		stage_close(stage);
+	}
+}
+
+/* Every line that can be marked says where it comes from, in every view. */
+TEST(figures_of_the_estimate_say_why)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage_play(stage, "E");
+	for (int view = 0; view < 9; view++) {
+		stage_play(stage, "w");
+		CHECK_ROW((size_t)view, text_equal(stage_screen(stage), "why"));
+		CHECK_ROW((size_t)view, !stage_shows(stage, "nothing called"));
+		stage_play(stage, "Esc Down Down w");
+		CHECK_ROW((size_t)view, text_equal(stage_screen(stage), "why"));
+		CHECK_ROW((size_t)view, !stage_shows(stage, "nothing called"));
+		stage_play(stage, "Esc Tab");
+	}
+	stage_close(stage);
+}
