@@ -8,20 +8,21 @@
 
 /* What is done to the rows of timing `once`: begin so many months earlier, and take so many per
  * cent of the planned time, counted from launch (a row from month -5 to -2 has the months from -10
- * to -3 at 200). { 0, 100 } leaves them as planned. */
+ * to -3 at 200). */
 struct load_move {
 	int earlier;     /* months, 0 to LOAD_EARLIER_MAX */
 	int stretch_pct; /* 100 to LOAD_STRETCH_MAX */
 };
+extern const struct load_move load_as_planned;
 #define LOAD_EARLIER_MAX 36
 #define LOAD_STRETCH_MAX 400
 
 struct load_role {
 	const struct rate *rate;
-	bool core;             /* not buyable, not the examiner: has to be under 100 % */
-	struct maybe capacity; /* micro-hours a month; unknown: no row in capacity.csv, or 0 */
-	const int64_t *hours;  /* micro-hours by month, `months` of them, [0] is `first` */
-	int peak_month;        /* the earliest of equals */
+	bool core;                  /* not buyable, not the examiner: has to be under 100 % */
+	struct maybe capacity_year; /* micro-hours, a month's is a twelfth; unknown: none */
+	const int64_t *hours;       /* micro-hours by month, `months` of them, [0] is `first` */
+	int peak_month;             /* the earliest of equals */
 	int64_t peak_hours;
 	struct maybe peak_bp; /* of the capacity, hundredths of a per cent */
 };
