@@ -94,6 +94,21 @@ struct expr_name {
 };
 size_t expr_names(const struct expr *expr, struct arena *arena, const struct expr_name **names);
 
+/* What changes while an expression is evaluated again and again. */
+struct expr_change {
+	size_t input;        /* by index */
+	const bool *drivers; /* by index: those that change with it */
+};
+
+/* Whether the expression names any of it; not, where there is none (NULL). */
+bool expr_moves(const struct expr *expr, const struct expr_change *change);
+
+/* Whether its form shows that while all of that rises, and none of it is negative, the expression
+ * never falls and is never negative, and is known wherever it is known further up. `scope` tells
+ * what stays. False means no more than that it takes trying. */
+bool expr_rises(const struct expr *expr, const struct expr_change *change,
+		const struct scope *scope);
+
 /* Evaluate and keep each part, outermost first: what `why` prints as a tree. */
 struct expr_part {
 	const char *text;             /* the part as it stands in the bank */

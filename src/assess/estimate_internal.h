@@ -128,17 +128,18 @@ struct scope plan_scope(const struct plan *plan, struct arena *arena);
 /* --- the same totals for many numbers of learners (estimate_sweep.c) --- */
 
 struct cohort {
-	int64_t net, direct, full; /* pence, sums over all years; net with the grant */
+	int64_t net, direct, full; /* pence; net with the grant */
 };
 struct sweep;
 struct sweep *sweep_open(const struct plan *plan, struct arena *arena, struct exact *exact);
 /* Exactly the totals of plan_derive() with `planned` in place of its learners. */
 struct cohort sweep_at(struct sweep *sweep, int64_t planned);
-/* Net fees less avoidable cost of one run at so many learners; everything else stays as planned. */
-struct run_figures {
-	int64_t net, avoidable;
-};
-struct run_figures sweep_run(struct sweep *sweep, int64_t learners);
+/* Net fees and avoidable cost (`direct`; nothing is `full`) of one run at so many learners;
+ * everything else stays as planned. */
+struct cohort sweep_run(struct sweep *sweep, int64_t learners);
+/* Whether, of both, no figure falls from one number of learners to the next, 0 to COHORT_MAX, and
+ * none leaves 64 bits. False: it may not be so. */
+bool sweep_rises(const struct sweep *sweep);
 
 /* --- the estimate in the making --- */
 

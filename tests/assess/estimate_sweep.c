@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The faster kernel gives exactly the totals of the plain one. */
+/* The faster kernel gives exactly the totals of the plain one, and the search for break-even, which
+ * looks at few numbers of learners, what looking at all of them gives. */
 
 static const struct bank *bank_of(const char *what)
 {
@@ -16,7 +17,8 @@ static const struct bank *bank_of(const char *what)
 	if (strcmp(what, "own") == 0)
 		return kit_own_bank();
 	CHECK(text_split(&arena, what, "|", &parts) == 4);
-	return kit_changed_own_bank(parts[1], parts[2], parts[3]);
+	return strcmp(parts[0], "own") == 0 ? kit_changed_own_bank(parts[1], parts[2], parts[3])
+					    : kit_changed_bank(parts[1], parts[2], parts[3]);
 }
 
 static struct cohort plain(const struct costing *costing, const struct estimate *estimate,
@@ -104,45 +106,133 @@ TEST(the_sweep_agrees_with_the_kernel)
 		check_sweep(i, bank_of(rows[i].bank), rows[i].answers);
 }
 
-/* Break-even by its definition, with the plain kernel. */
+/* --- break-even by its definition, with the plain kernel --- */
+
+struct totals {
+	int64_t contribution[COHORT_MAX + 1], surplus[COHORT_MAX + 1];
+};
+
+static const struct totals *plain_totals(const struct bank *bank, const struct estimate *estimate)
+{
+	struct totals *totals = ARENA_NEW(&arena, struct totals);
+	struct exact exact = { 0 };
+	struct costing costing;
+
+	costing_derive(&costing, bank, &arena, &exact);
+	for (int64_t n = 0; n <= COHORT_MAX; n++) {
+		struct arena_mark mark = arena_mark(&arena);
+		struct cohort cohort = plain(&costing, estimate, n, &exact);
+
+		totals->contribution[n] = cohort.net - cohort.direct;
+		totals->surplus[n] = cohort.net - cohort.full;
+		arena_rewind(&arena, mark);
+	}
+	return totals;
+}
+
+static struct break_even by_definition(const int64_t *totals)
+{
+	struct break_even wanted = { .whole = 1, .safe = 1 };
+
+	while (wanted.whole <= COHORT_MAX && totals[wanted.whole] < 0)
+		wanted.whole++;
+	for (int64_t n = 1; n <= COHORT_MAX; n++)
+		wanted.safe = totals[n] < 0 ? n + 1 : wanted.safe;
+	int64_t before = totals[wanted.whole - 1];
+
+	if (wanted.whole == NOT_REACHABLE)
+		wanted.hundredths = (int64_t)NOT_REACHABLE * 100;
+	else
+		wanted.hundredths = (wanted.whole - 1) * 100
+				    + round_div(-before * 100, totals[wanted.whole] - before);
+	if (totals[0] >= 0)
+		wanted.hundredths = 0;
+	return wanted;
+}
+
+static bool break_evens_agree(struct break_even one, struct break_even other)
+{
+	return one.whole == other.whole && one.safe == other.safe
+	       && one.hundredths == other.hundredths;
+}
+
+/* The least number whose run is covered, one after the other. */
+static int64_t go_by_definition(struct sweep *sweep)
+{
+	for (int64_t n = 1; n <= COHORT_MAX; n++) {
+		struct cohort run = sweep_run(sweep, n);
+
+		if (run.net >= run.direct)
+			return n;
+	}
+	return 0;
+}
+
+static bool never_falls(struct sweep *sweep, struct cohort (*at)(struct sweep *, int64_t))
+{
+	struct cohort before = at(sweep, 0);
+
+	for (int64_t n = 1; n <= COHORT_MAX; n++) {
+		struct cohort cohort = at(sweep, n);
+
+		if (cohort.net < before.net || cohort.direct < before.direct
+		    || cohort.full < before.full)
+			return false;
+		before = cohort;
+	}
+	return true;
+}
+
+#define NO_DISCOUNT "res_disc_share_pct=0;res_bulk_share_pct=0;res_bursary_pct="
+
 TEST(break_even_is_what_its_definition_says)
 {
+	/* clang-format off */
 	static const struct {
 		const char *bank, *answers;
-	} rows[] = { { "own", "" }, { "shipped", "res_runs_year=1" }, { "own", "res_fee=40" } };
+		bool rises; /* few numbers are worked out; else all */
+	} rows[] = {
+		{ "shipped", "", true },
+		{ "shipped", "res_runs_year=1", true },
+		{ "shipped", "res_fee=0", true },
+		{ "shipped", "res_fee=0;res_grant=60000", true },
+		{ "shipped", "res_grant=900000;res_years=1", true },
+		/* It falls below zero again with each group more. */
+		{ "shipped", "res_group_size=7;res_live_per_group=yes;res_live_sessions=40;res_fee=420", true },
+		{ "shipped", "res_ramp1_pct=30;res_ramp2_pct=260;res_years=10", true },
+		{ "shipped", "res_ramp1_pct=0;res_ramp2_pct=0;res_years=2", true },
+		{ "shipped", "def_partner=recruitment;sys_payment=partner", true },
+		{ "shipped", NO_DISCOUNT "100", false },
+		{ "shipped", "res_fee=0.02", false },
+		{ "shipped|params.csv|method,pct_pay|method,per_fte", "", true },
+		{ "shipped|params.csv|method,pct_pay|method,pct_income", "", true },
+		{ "shipped|drivers.csv|* input('resit_pct')|* -1 * input('resit_pct')", "", false },
+		{ "shipped|drivers.csv|* input('resit_pct')|* input('resit_pct') * 99999999999", "", false },
+		{ "own", "", false },
+		{ "own", "res_fee=40", false },
+		{ "own|params.csv|pct_pay|per_fte", "", false },
+	};
+	/* clang-format on */
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct bank *bank = bank_of(rows[i].bank);
 		const struct estimate *estimate = kit_estimate(bank, rows[i].answers);
+		const struct totals *totals = plain_totals(bank, estimate);
 		struct exact exact = { 0 };
 		struct costing costing;
-		int64_t first = 0, safe = 0, before = 0;
 
 		costing_derive(&costing, bank, &arena, &exact);
-		for (int64_t n = COHORT_MAX; n >= 1; n--) {
-			struct arena_mark mark = arena_mark(&arena);
-			struct cohort cohort = plain(&costing, estimate, n, &exact);
+		struct sweep *sweep =
+			sweep_open(plan_derive(&costing, estimate->input_values, &arena, &exact),
+				   &arena, &exact);
 
-			if (cohort.net >= cohort.full) {
-				first = n;
-			} else if (safe == 0) {
-				safe = n + 1;
-			}
-			arena_rewind(&arena, mark);
-		}
-		safe = safe ? safe : 1;
-		first = first ? first : NOT_REACHABLE;
-		struct cohort less = plain(&costing, estimate, first - 1, &exact);
-
-		before = less.net - less.full;
-		CHECK_ROW(i, estimate->full.whole == first && estimate->full.safe == safe);
-		if (first < NOT_REACHABLE && before < 0) {
-			struct cohort at = plain(&costing, estimate, first, &exact);
-
-			CHECK_ROW(i, estimate->full.hundredths
-					     == (first - 1) * 100
-							+ round_div(-before * 100,
-								    at.net - at.full - before));
-		}
+		CHECK_ROW(i, sweep_rises(sweep) == rows[i].rises);
+		CHECK_ROW(i, !rows[i].rises
+				     || (never_falls(sweep, sweep_at)
+					 && never_falls(sweep, sweep_run)));
+		CHECK_ROW(i,
+			  break_evens_agree(estimate->direct, by_definition(totals->contribution)));
+		CHECK_ROW(i, break_evens_agree(estimate->full, by_definition(totals->surplus)));
+		CHECK_ROW(i, estimate->go_no_go.value == go_by_definition(sweep));
 	}
 }
