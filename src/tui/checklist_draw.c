@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "labels.h"
 #include "pen.h"
 
 #include <string.h>
@@ -53,7 +54,7 @@ static const char *reasons(const struct gate_result *gate, struct arena *frame)
 		{ gate->missing.count, "question to answer", "questions to answer" },
 		{ gate->conditions.count, "condition", "conditions" },
 		{ gate->warnings.count, "warning", "warnings" },
-		{ gate->parked.count, "question put off", "questions put off" },
+		{ gate->parked.count, "deferred question", "deferred questions" },
 	};
 
 	for (size_t i = 0; i < COUNT(parts); i++)
@@ -83,8 +84,32 @@ static enum style state_style(enum check_state state)
 	return state == CHECK_MET ? STYLE_MET : state == CHECK_OPEN ? STYLE_BLOCKING : STYLE_NOTICE;
 }
 
-static void draw_line(const struct checklist_screen *checklist, int row, struct surface *surface,
-		      struct rect at, struct arena *frame)
+static const struct conflict_result *standing(const struct app *app,
+					      const struct conflict *conflict)
+{
+	const struct assessment *assessment = session_assessment(app->session);
+
+	for (size_t i = 0; i < assessment->conflicts.count; i++)
+		if (assessment->conflicts.items[i].conflict == conflict)
+			return &assessment->conflicts.items[i];
+	return NULL;
+}
+
+static const char *line_name(const struct checklist_line *line, const struct app *app,
+			     struct arena *frame)
+{
+	if (line->kind == LINE_CHECK)
+		return text_format(frame, "%-6s %s", level_name(line->check->check->level),
+				   line->check->check->short_label);
+	if (line->kind == LINE_QUESTION)
+		return text_or(line->question->short_label, line->question->label);
+	const struct conflict_result *result = standing(app, line->conflict);
+
+	return result ? result->message : line->conflict->name;
+}
+
+static void draw_line(const struct checklist_screen *checklist, const struct app *app, int row,
+		      struct surface *surface, struct rect at, struct arena *frame)
 {
 	const struct checklist_line *line = &checklist->lines.items[row];
 	bool marked = row == checklist->list.marked;
@@ -98,32 +123,8 @@ static void draw_line(const struct checklist_screen *checklist, int row, struct 
 		surface_fill(surface, at, style);
 		surface_cursor(surface, at.x + 2, at.y, false);
 	}
-	const char *name = line->kind == LINE_CHECK ? line->check->check->short_label
-			   : line->kind == LINE_QUESTION
-				   ? text_or(line->question->short_label, line->question->label)
-				   : line->conflict->message_text;
-
 	surface_put(surface, at.x, at.y, 2, style, marked ? "> " : "  ");
-	if (line->kind == LINE_CHECK)
-		name = text_format(frame, "%-6s %s", level_name(line->check->check->level), name);
-	else if (line->kind == LINE_CONFLICT)
-		name = text_format(frame, "%s",
-				   line->conflict->questions.count ? text_or(
-					   line->conflict->questions.items[0]->short_label,
-					   line->conflict->name)
-								   : line->conflict->name);
-	surface_put_cut(surface, at.x + 2, at.y, at.width - 2, style, name);
-}
-
-static const struct conflict_result *standing(const struct app *app,
-					      const struct conflict *conflict)
-{
-	const struct assessment *assessment = session_assessment(app->session);
-
-	for (size_t i = 0; i < assessment->conflicts.count; i++)
-		if (assessment->conflicts.items[i].conflict == conflict)
-			return &assessment->conflicts.items[i];
-	return NULL;
+	surface_put_cut(surface, at.x + 2, at.y, at.width - 2, style, line_name(line, app, frame));
 }
 
 static const char *due(const struct app *app, const struct check *check, struct arena *frame)
@@ -179,14 +180,36 @@ static void draw_check(const struct app *app, const struct check_result *result,
 static void draw_conflict(const struct app *app, const struct conflict *conflict, struct pen *pen)
 {
 	const struct conflict_result *result = standing(app, conflict);
+	bool contradicts = conflict->severity == SEVERITY_CONTRADICTION;
 
-	surface_put(pen->surface, pen->rect.x, pen->y, pen->rect.width, STYLE_BLOCKING,
-		    " CONTRADICTION ");
+	surface_put(pen->surface, pen->rect.x, pen->y, pen->rect.width,
+		    contradicts ? STYLE_BLOCKING : STYLE_NOTICE,
+		    contradicts ? " CONTRADICTION " : " WARNING ");
 	pen_skip(pen);
 	pen_skip(pen);
 	pen_put(pen, STYLE_STRONG, result ? result->message : "");
 	pen_skip(pen);
 	pen_put(pen, STYLE_NORMAL, "Enter goes to the first question involved.");
+	if (!contradicts)
+		pen_put(pen, STYLE_NORMAL,
+			"Or let it stand: X lists the conflicts, and a there says why.");
+}
+
+static void draw_question(const struct app *app, const struct question *question, struct pen *pen)
+{
+	const struct assessment *assessment = session_assessment(app->session);
+	const struct question_result *result = &assessment->questions[question->index];
+
+	pen_put(pen, STYLE_STRONG, question->label);
+	pen_put(pen, STYLE_NORMAL, question->hint);
+	pen_skip(pen);
+	if (result->state == QUESTION_DEFERRED)
+		pen_put(pen, STYLE_NOTICE,
+			text_format(pen->frame, "Deferred to %s: %s answers it by %s. %s",
+				    label_of_gate(assessment->bank, result->limit),
+				    label_of_role(assessment->bank, result->deferral->owner),
+				    result->deferral->until, result->deferral->reason));
+	pen_put(pen, STYLE_NORMAL, "Enter goes to the question.");
 }
 
 static void draw_detail(const struct checklist_screen *checklist, const struct app *app,
@@ -201,10 +224,7 @@ static void draw_detail(const struct checklist_screen *checklist, const struct a
 	} else if (line->kind == LINE_CONFLICT) {
 		draw_conflict(app, line->conflict, pen);
 	} else {
-		pen_put(pen, STYLE_STRONG, line->question->label);
-		pen_put(pen, STYLE_NORMAL, line->question->hint);
-		pen_skip(pen);
-		pen_put(pen, STYLE_NORMAL, "Enter goes to the question.");
+		draw_question(app, line->question, pen);
 	}
 }
 
@@ -282,7 +302,7 @@ void checklist_draw(const struct screen *screen, const struct app *app, struct s
 	struct rect detail = { width + 2, list.y, body.width - width - 3, rows };
 
 	for (int row = top; row < checklist->list.count && row < top + rows; row++)
-		draw_line(checklist, row, surface,
+		draw_line(checklist, app, row, surface,
 			  (struct rect){ list.x, list.y + row - top, list.width, 1 }, frame);
 	list_draw_more(&checklist->list, surface, (struct rect){ 0, list.y, width, rows });
 	draw_edge(surface, width, list);

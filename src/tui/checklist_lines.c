@@ -66,24 +66,43 @@ static bool can_mark(const void *context, int row)
 	return checklist->lines.items[row].kind != LINE_HEADING;
 }
 
+static void add_conflicts(struct checklist_screen *checklist,
+			  const struct conflict *const *conflicts, size_t count,
+			  const char *heading)
+{
+	if (count)
+		add_heading(checklist, heading);
+	for (size_t i = 0; i < count; i++)
+		add(checklist,
+		    (struct checklist_line){ .kind = LINE_CONFLICT, .conflict = conflicts[i] });
+}
+
+static void add_questions(struct checklist_screen *checklist,
+			  const struct question *const *questions, size_t count,
+			  const char *heading)
+{
+	if (count)
+		add_heading(checklist, heading);
+	for (size_t i = 0; i < count; i++)
+		add(checklist,
+		    (struct checklist_line){ .kind = LINE_QUESTION, .question = questions[i] });
+}
+
+/* In the order of the reason above the list: all that it counts can be found below. */
 void checklist_build(struct checklist_screen *checklist, const struct app *app)
 {
 	const struct gate_result *gate = checklist_gate(checklist, app);
 
 	checklist->lines.count = 0;
-	if (gate->contradictions.count)
-		add_heading(checklist, "Answers that contradict each other");
-	for (size_t i = 0; i < gate->contradictions.count; i++)
-		add(checklist,
-		    (struct checklist_line){ .kind = LINE_CONFLICT,
-					     .conflict = gate->contradictions.items[i] });
+	add_conflicts(checklist, gate->contradictions.items, gate->contradictions.count,
+		      "Answers that contradict each other");
 	add_checks(checklist, app, GROUP_BLOCKING, "MUST be done before this gate");
-	if (gate->missing.count)
-		add_heading(checklist, "Questions that need an answer");
-	for (size_t i = 0; i < gate->missing.count; i++)
-		add(checklist, (struct checklist_line){ .kind = LINE_QUESTION,
-							.question = gate->missing.items[i] });
+	add_questions(checklist, gate->missing.items, gate->missing.count,
+		      "Questions that need an answer");
 	add_checks(checklist, app, GROUP_CONDITION, "Conditions");
+	add_conflicts(checklist, gate->warnings.items, gate->warnings.count,
+		      "Warnings to settle or agree");
+	add_questions(checklist, gate->parked.items, gate->parked.count, "Deferred questions");
 	if (!checklist->only_open) {
 		add_checks(checklist, app, GROUP_MET, "Met");
 		add_checks(checklist, app, GROUP_OTHER, "Later, or set aside");

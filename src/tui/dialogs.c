@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "labels.h"
 #include "tui/form.h"
 
 #include <string.h>
@@ -319,13 +320,12 @@ void dialog_defer(struct app *app, const struct question *question)
 	if (question->defer == DEFER_NO || question->never_park)
 		app_say(app, "This question cannot be deferred.");
 	else
-		ask_owner_and_date(
-			app, question, "Put this question off", "Put it off",
-			text_format(&scratch,
-				    "It may wait until %s at the latest. Say who answers it "
-				    "then, and by when.",
-				    gate_name(bank, question->defer)),
-			"Why", defer_done);
+		ask_owner_and_date(app, question, "Defer this question", "Defer it",
+				   text_format(&scratch,
+					       "It can wait until %s at the latest. Say who "
+					       "answers it, and by when.",
+					       label_of_gate(bank, question->defer)),
+				   "Why", defer_done);
 	arena_release(&scratch);
 }
 

@@ -1,6 +1,7 @@
 #include "walk.h"
 
 #include "base/text.h"
+#include "labels.h"
 #include "moment.h"
 
 #include <string.h>
@@ -14,19 +15,12 @@ static const char *who_decided(const struct framework_entry *entry, struct arena
 	return text_format(frame, "%s, %s", entry->decided_by, text_or(entry->decided_on, ""));
 }
 
-static const char *role_label(const struct bank *bank, const char *name)
-{
-	const struct role *role = role_find(bank, name);
-
-	return role ? role->label : name;
-}
-
 /* "Not known yet: Finance finds out by 2027-02-12: ask the vendor". */
 static void put_unknown(struct pen *pen, const struct bank *bank, const struct unknown *unknown)
 {
 	pen_put(pen, STYLE_NOTICE,
 		text_format(pen->frame, "Not known yet: %s finds out by %s%s%s",
-			    role_label(bank, text_or(unknown->owner, "somebody")),
+			    label_of_role(bank, unknown->owner),
 			    text_or(unknown->until, "a day not set"), *unknown->how ? ": " : "",
 			    unknown->how));
 }
@@ -61,10 +55,10 @@ static void put_state(struct pen *pen, const struct app *app, const struct quest
 		return;
 	case QUESTION_DEFERRED:
 		pen_put(pen, STYLE_NOTICE,
-			text_format(frame, "Deferred to %s: %s, by %s. %s",
-				    gate_name(assessment->bank, result->limit),
-				    result->deferral->owner, result->deferral->until,
-				    result->deferral->reason));
+			text_format(frame, "Deferred to %s: %s answers it by %s. %s",
+				    label_of_gate(assessment->bank, result->limit),
+				    label_of_role(assessment->bank, result->deferral->owner),
+				    result->deferral->until, result->deferral->reason));
 		return;
 	case QUESTION_NA:
 		pen_put(pen, STYLE_NOTICE,

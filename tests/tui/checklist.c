@@ -1,0 +1,34 @@
+#include "base/text.h"
+#include "harness.h"
+#include "stage.h"
+
+/* What the reason counts is what the list shows: a committee looks for each of it. */
+TEST(the_checklist_lists_all_that_its_reason_counts)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage_play(stage, "C");
+	CHECK(stage_shows(stage, "Because: 1 contradiction, 1 warning"));
+	CHECK(stage_shows(stage, "> Launch is 10 weeks away"));
+	CHECK(stage_shows(stage, "Warnings to settle or agree"));
+	stage_play(stage, "Down");
+	CHECK(stage_shows(stage, "> Several runs are planned"));
+	CHECK(stage_shows(stage, "  WARNING"));
+	stage_play(stage, "Down");
+	CHECK(stage_shows(stage, " MET  MUST"));
+	stage_close(stage);
+}
+
+TEST(a_deferred_question_is_listed_and_says_until_when)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "/ 'market evidence' Enter d Tab '12 Feb 2027' Tab 'Survey runs' Enter");
+	CHECK(stage_shows(stage, "df Market evidence"));
+	stage_play(stage, "C End");
+	CHECK(stage_shows(stage, "Deferred questions"));
+	CHECK(stage_shows(stage, "> Market evidence"));
+	CHECK(stage_shows(stage, "Deferred to Development"));
+	CHECK(stage_shows(stage, "Survey runs"));
+	stage_close(stage);
+}
