@@ -143,7 +143,12 @@ static void take_back(struct app *app, bool (*act)(struct session *, const char 
 		app_say(app, "%.290s", error.text);
 		return;
 	}
-	app_say(app, "%s: %.250s", said, what);
+	/* Where many proposals are shown one cannot see whose change it was. */
+	const struct screen *top = app_top(app);
+	bool many = top && text_equal(top->ops->name, "portfolio");
+
+	app_say(app, "%s%s%s: %.220s", said, many ? " in " : "",
+		many ? session_reference(app->session) : "", what);
 	app_refresh(app);
 }
 

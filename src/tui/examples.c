@@ -17,13 +17,13 @@ EMBED(cedar, "data/examples/cedar.json")
 
 const struct example examples[] = {
 	{ "dunmar.json", "Climate Risk Reporting for Finance Teams",
-	  "University of Dunmar, Scotland: credit-bearing, online, stacks into an award",
-	  example_dunmar, example_dunmar_end },
+	  "University of Dunmar, Scotland: credit-bearing, stacks into an award", example_dunmar,
+	  example_dunmar_end },
 	{ "loughree.json", "Data Integrity in Regulated Laboratories",
 	  "Lough Ree University, Ireland: well prepared, ready for development", example_loughree,
 	  example_loughree_end },
 	{ "cedar.json", "Heat Pump Commissioning: Residential Systems",
-	  "Cedar Inlet Polytechnic, Canada: no credit, an early draft with contradictions",
+	  "Cedar Inlet Polytechnic, Canada: no credit, a draft that contradicts itself",
 	  example_cedar, example_cedar_end },
 };
 

@@ -47,8 +47,9 @@ static const char *shortened(struct app *app, const char *title, size_t cells)
 {
 	if (unicode_width(title) <= cells)
 		return title;
-	return text_format(&app->frame, "%s..",
-			   arena_copy(&app->frame, title, unicode_fit(title, cells - 2)));
+	return text_format(&app->frame, "%s%s",
+			   arena_copy(&app->frame, title, unicode_fit(title, cells - 2)),
+			   app->ascii ? ".." : "\u2026");
 }
 
 /* Where one is: the titles of the full screens from number `first` on, parted by " > ". */
@@ -78,6 +79,8 @@ static const char *breadcrumb(struct app *app, int width)
 		first = 1;
 	const char *path = titles_from(app, first, (size_t)width);
 
+	if (!*path)
+		path = titles_from(app, first = 0, (size_t)width);
 	if ((int)unicode_width(path) > width && first + 1 < app->screen_count
 	    && *titles_from(app, first + 1, (size_t)width))
 		path = titles_from(app, ++first, (size_t)width);
@@ -108,38 +111,56 @@ static const char *label_of(const struct app *app, enum command command)
 	return label ? label : command_row(command)->label;
 }
 
+static int key_width(const struct app *app, enum command command, bool typing)
+{
+	struct arena scratch = { 0 };
+	size_t key = unicode_width(command_key(command, typing, &scratch));
+
+	arena_release(&scratch);
+	return (int)(key + 1 + unicode_width(label_of(app, command)));
+}
+
 /* Entries that fit whole, most used first; help has its place in the header. */
-static int put_key(struct app *app, struct surface *surface, int x, enum command command,
+static int put_key(struct app *app, struct surface *surface, int x, int end, enum command command,
 		   bool typing)
 {
 	const char *key = command_key(command, typing, &app->frame);
 	const char *label = label_of(app, command);
-	int width = (int)(unicode_width(key) + 1 + unicode_width(label));
+	int width = key_width(app, command, typing);
 
-	if (!*key || app_why_not(app, command) || x + width > surface->width - 1)
+	if (!*key || app_why_not(app, command) || x + width > end)
 		return x;
 	x += surface_put(surface, x, surface->height - 1, width, STYLE_KEY, key) + 1;
 	x += surface_put(surface, x, surface->height - 1, width, STYLE_NORMAL, label);
 	return x + 3;
 }
 
+/* The way out, and from 100 columns on the way to every command, keep their place at the right
+ * edge; over a popup, which is left first, only where there is room. */
 static void draw_keys(struct app *app, struct surface *surface)
 {
 	const struct screen *top = app_top(app);
 	bool typing = top->ops->is_typing && top->ops->is_typing(top);
+	bool wide = surface->width >= 100;
 	const enum command *bar = top->ops->bar ? top->ops->bar(top) : top->ops->commands;
-	int x = 1;
+	int x = 1, end = surface->width - 1, right = end - key_width(app, COMMAND_QUIT, typing);
+
+	if (wide)
+		right -= key_width(app, COMMAND_PALETTE, typing) + 3;
+	int room = top->ops->popup ? end : right - 2;
 
 	/* Arrow keys explain themselves; the bar is for the rest. */
 	for (const enum command *at = bar; *at != COMMAND_NONE; at++)
 		if (*at < COMMAND_UP || *at > COMMAND_LAST)
-			x = put_key(app, surface, x, *at, typing);
+			x = put_key(app, surface, x, room, *at, typing);
 	/* Over another screen one would not see what is taken back. */
 	if (typing || !top->ops->popup)
-		x = put_key(app, surface, x, COMMAND_UNDO, typing);
-	if (surface->width >= 100)
-		x = put_key(app, surface, x, COMMAND_PALETTE, typing);
-	put_key(app, surface, x, COMMAND_QUIT, typing);
+		x = put_key(app, surface, x, room, COMMAND_UNDO, typing);
+	if (x - 1 > right)
+		return;
+	if (wide)
+		right = put_key(app, surface, right, end, COMMAND_PALETTE, typing);
+	put_key(app, surface, right, end, COMMAND_QUIT, typing);
 }
 
 static void draw_too_small(struct app *app, struct surface *surface)

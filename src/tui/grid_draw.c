@@ -112,8 +112,9 @@ int grid_list_height(int height)
 	return height > HEADS + 1 + FOOT ? height - HEADS - 1 - FOOT : 1;
 }
 
+/* Each choice with the digit that takes it. */
 static void draw_heads(const struct grid_screen *grid, struct surface *surface, struct rect body,
-		       int first, int each)
+		       int first, int each, struct arena *frame)
 {
 	const struct choice_list *list = grid->question->choices;
 
@@ -122,7 +123,7 @@ static void draw_heads(const struct grid_screen *grid, struct surface *surface, 
 			    text_or(grid->question->unit, "Number"));
 	for (size_t i = 0; list && i < list->choices.count; i++)
 		draw_head(surface, first + (int)i * each, body.y, each - 1,
-			  list->choices.items[i].label);
+			  text_format(frame, "%zu %s", i + 1, list->choices.items[i].label));
 	surface_hline(surface, 0, body.y + HEADS, body.width);
 }
 
@@ -199,7 +200,7 @@ void grid_draw(const struct screen *screen, const struct app *app, struct surfac
 	int first = body.width - each * count - 1;
 	int rows = grid_list_height(body.height), top = list_top(&grid->list, rows);
 
-	draw_heads(grid, surface, body, first, each);
+	draw_heads(grid, surface, body, first, each, frame);
 	for (int row = top; row < grid->list.count && row < top + rows; row++) {
 		int y = body.y + HEADS + 1 + row - top;
 		bool marked = row == grid->list.marked;

@@ -8,4 +8,8 @@
 const char *label_of_gate(const struct bank *bank, size_t gate);
 const char *label_of_role(const struct bank *bank, const char *name);
 
+/* Without what stands in brackets: "Approval (validation)" is Approval where there is little room.
+ */
+const char *label_short(const char *label, struct arena *arena);
+
 #endif

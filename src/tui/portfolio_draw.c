@@ -1,6 +1,7 @@
 #include "portfolio.h"
 
 #include "base/text.h"
+#include "labels.h"
 #include "moment.h"
 
 static const struct portfolio_screen *see(const struct screen *screen)
@@ -45,7 +46,17 @@ static const char *readiness(const struct portfolio_row *row, struct arena *fram
 }
 
 /* Where the columns lie, from the right edge of the list: the title takes what they leave. */
-enum { GATE = 42, ANSWERED = 27, READY = 16, REFERENCE = 9, BAR = 12, BAR_FROM = 90 };
+enum { GATE = 41, ANSWERED = 28, READY = 16, REFERENCE = 9, BAR = 12, BAR_FROM = 90 };
+
+/* In brackets: in the marked row, which is reversed, one could not tell full from empty. */
+static void draw_bar(const struct portfolio_row *row, struct surface *surface, int x, int y,
+		     enum style style)
+{
+	surface_put(surface, x, y, 1, style, "[");
+	surface_bar(surface, x + 1, y, BAR - 2, (int64_t)row->answered, (int64_t)row->required,
+		    style);
+	surface_put(surface, x + BAR - 1, y, 1, style, "]");
+}
 
 static void draw_row(const struct portfolio_screen *portfolio, int index, struct surface *surface,
 		     struct rect line, struct arena *frame)
@@ -60,12 +71,11 @@ static void draw_row(const struct portfolio_screen *portfolio, int index, struct
 	surface_put(surface, line.x, line.y, 1, style, marked ? ">" : " ");
 	surface_put_cut(surface, line.x + 2, line.y, REFERENCE - 1, style, row->reference);
 	surface_put_cut(surface, line.x + 2 + REFERENCE, line.y,
-			line.width - 3 - REFERENCE - GATE - bar, style, row->title);
+			line.width - 4 - REFERENCE - GATE - bar, style, row->title);
 	if (bar && row->gate)
-		surface_bar(surface, right - GATE - bar, line.y, BAR, (int64_t)row->answered,
-			    (int64_t)row->required, style);
+		draw_bar(row, surface, right - GATE - bar, line.y, style);
 	surface_put_cut(surface, right - GATE, line.y, GATE - ANSWERED - 1, style,
-			row->archived ? "archived" : text_or(row->gate, "-"));
+			row->archived ? "archived" : label_short(text_or(row->gate, "-"), frame));
 	surface_put_right(surface, right - ANSWERED, line.y, ANSWERED - READY - 2, style,
 			  row->gate ? text_format(frame, "%zu of %zu", row->answered, row->required)
 				    : "");
@@ -97,8 +107,8 @@ static const char *next_gate(const struct portfolio_row *row, struct arena *fram
 	if (!row->gate)
 		return "Ready at every gate.";
 	return text_format(frame, "Next gate: %s, %s. %zu of %zu answered, %zu in the way.",
-			   row->gate, verdict_name(row->verdict), row->answered, row->required,
-			   row->blocking);
+			   label_short(row->gate, frame), verdict_name(row->verdict), row->answered,
+			   row->required, row->blocking);
 }
 
 /* What the marked one needs: three lines below the list, or a pane beside it. */

@@ -4,6 +4,7 @@
 #include "grid.h"
 #include "tui/dialogs.h"
 #include "tui/frame.h"
+#include "walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +128,7 @@ static void choose(struct grid_screen *grid, struct app *app)
 static void back(struct grid_screen *grid, struct app *app)
 {
 	if (!grid->editing) {
-		app_pop(app);
+		walk_return(app);
 		return;
 	}
 	grid->editing = false;
@@ -206,6 +207,28 @@ static void close_grid(struct screen *screen)
 		field_close(&of(screen)->field);
 }
 
+static const enum command *bar(const struct screen *screen)
+{
+	static const enum command choices[] = { COMMAND_NEXT_CHOICE, COMMAND_NEXT_OPEN,
+						COMMAND_BACK,        COMMAND_ACCEPT,
+						COMMAND_ACCEPT_ALL,  COMMAND_CLEAR,
+						COMMAND_REASON,      COMMAND_HISTORY,
+						COMMAND_NONE };
+	static const enum command numbers[] = { COMMAND_CHOOSE, COMMAND_NEXT_OPEN, COMMAND_BACK,
+						COMMAND_CLEAR,  COMMAND_REASON,    COMMAND_HISTORY,
+						COMMAND_NONE };
+
+	return see(screen)->question->choices ? choices : numbers;
+}
+
+static const char *label(const struct screen *screen, const struct app *app, enum command command)
+{
+	(void)app;
+	if (command == COMMAND_CHOOSE)
+		return see(screen)->editing ? "Keep" : "Type a number";
+	return NULL;
+}
+
 static const enum command commands[] = {
 	COMMAND_NEXT_CHOICE, COMMAND_PREVIOUS_CHOICE, COMMAND_CHOOSE, COMMAND_NEXT_OPEN,
 	COMMAND_ACCEPT,      COMMAND_ACCEPT_ALL,      COMMAND_CLEAR,  COMMAND_REASON,
@@ -225,6 +248,8 @@ static const struct screen_ops ops = {
 	.draw = grid_draw,
 	.command = command,
 	.type = type,
+	.bar = bar,
+	.label = label,
 	.why_not = why_not,
 	.close = close_grid,
 };

@@ -129,6 +129,16 @@ static void load(struct portfolio_screen *portfolio, struct app *app)
 	arrange(portfolio);
 }
 
+/* The mark goes to what was just made, so that Esc comes back to it. */
+static void mark_made(struct app *app, const char *reference)
+{
+	for (int i = 0; i < app->screen_count; i++)
+		if (text_equal(app->screens[i]->ops->name, "portfolio"))
+			snprintf(of(app->screens[i])->marked, sizeof(of(app->screens[i])->marked),
+				 "%s", reference);
+	app_refresh(app);
+}
+
 /* --- the screen --------------------------------------------------------------------------------
  */
 
@@ -153,7 +163,7 @@ static bool new_done(struct app *app, const void *context, const char *const *va
 	(void)context;
 	if (!session_new(app->session, values[0], reference, error))
 		return false;
-	app_refresh(app);
+	mark_made(app, reference);
 	app_push(app, walk_screen_new(app));
 	app_say(app, "%s is there. Every answer is kept as you give it.", reference);
 	return true;
@@ -166,7 +176,7 @@ static bool copy_done(struct app *app, const void *context, const char *const *v
 
 	if (!session_copy(app->session, context, values[0], reference, error))
 		return false;
-	app_refresh(app);
+	mark_made(app, reference);
 	app_say(app, "%s holds the same answers. The first one is as it was.", reference);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/list.h"
+#include "walk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +47,7 @@ static size_t item_count(const struct repeat_screen *repeat, const struct app *a
 	return session_assessment(app->session)->questions[repeat->repeat->index].items;
 }
 
-static const char *field_words(const struct item_field *field, struct arena *frame)
+static const char *cell_words(const struct item_field *field, struct arena *frame)
 {
 	if (field->value.kind == VALUE_UNKNOWN)
 		return *field->text ? text_format(frame, "?%s", field->text) : "-";
@@ -91,7 +92,7 @@ static void column_widths(const struct repeat_screen *repeat, const struct app *
 		widths[i] = (int)unicode_width(text_or(field->short_label, field->label));
 		for (size_t item = 1; item <= item_count(repeat, app); item++) {
 			const struct item *at = item_find(repeat, app, item);
-			int cells = at ? (int)unicode_width(field_words(&at->fields[i], frame)) : 0;
+			int cells = at ? (int)unicode_width(cell_words(&at->fields[i], frame)) : 0;
 
 			widths[i] = cells > widths[i] ? cells : widths[i];
 		}
@@ -126,7 +127,7 @@ static void draw_item(const struct repeat_screen *repeat, const struct app *app,
 		    text_format(frame, "%s %s%d", marked ? ">" : " ",
 				item && !item->complete ? "!" : "", row + 1));
 	for (size_t i = 0; item && i < repeat->field_count; i++) {
-		const char *words = field_words(&item->fields[i], frame);
+		const char *words = cell_words(&item->fields[i], frame);
 
 		if (is_number(&repeat->fields[i]))
 			surface_put_right(surface, x, line.y, widths[i] - 2, style, words);
@@ -146,7 +147,7 @@ static void draw_marked(const struct repeat_screen *repeat, const struct app *ap
 	for (size_t i = 0; item && i < repeat->field_count; i++)
 		text_add_format(&text, "%s%s: %s", i ? "   " : "",
 				text_or(repeat->fields[i].short_label, repeat->fields[i].label),
-				field_words(&item->fields[i], frame));
+				cell_words(&item->fields[i], frame));
 	surface_put_wrapped(surface, rect, 0, STYLE_NORMAL,
 			    item ? text_end(&text) : text_or(repeat->repeat->hint, ""));
 }
@@ -288,7 +289,7 @@ static void command(struct screen *screen, struct app *app, enum command command
 		app_push(app, history_screen_new(app, repeat->repeat->name));
 		return;
 	case COMMAND_BACK:
-		app_pop(app);
+		walk_return(app);
 		return;
 	default:
 		list_command(&repeat->list, command);

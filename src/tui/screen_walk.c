@@ -101,6 +101,27 @@ static void other_pane(struct walk_screen *walk, struct app *app)
 		walk_open(walk, app);
 }
 
+/* Right goes into choices and folds, Left out of them. */
+static void go_in(struct walk_screen *walk, struct app *app)
+{
+	const struct walk_row *row = &walk->rows.items[walk->list.marked];
+
+	if (walk->in_detail || walk->editing)
+		return;
+	if (row->kind == WALK_FOLD ? !walk->unfolded[row->section] : walk_is_select(row->question))
+		walk_choose(walk, app);
+}
+
+static void go_out(struct walk_screen *walk, struct app *app)
+{
+	const struct walk_row *row = &walk->rows.items[walk->list.marked];
+
+	if (walk->in_detail)
+		walk->in_detail = false;
+	else if (row->kind == WALK_FOLD && walk->unfolded[row->section])
+		walk_choose(walk, app);
+}
+
 static void previous(struct walk_screen *walk, struct app *app)
 {
 	walk->in_detail = false;
@@ -187,6 +208,8 @@ static const struct {
 	{ COMMAND_TICK, walk_save_choice },
 	{ COMMAND_BACK, walk_back },
 	{ COMMAND_NEXT_PANE, other_pane },
+	{ COMMAND_RIGHT, go_in },
+	{ COMMAND_LEFT, go_out },
 	{ COMMAND_PREVIOUS, previous },
 	{ COMMAND_NEXT, next },
 	{ COMMAND_NEXT_OPEN, next_open },
@@ -255,9 +278,7 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 
 	switch ((int)command) {
 	case COMMAND_TICK:
-		return walk->in_detail && question->kind == QUESTION_SELECT_MULTIPLE
-			       ? NULL
-			       : "Open a question where several can be ticked first.";
+		return walk->in_detail ? NULL : "Open a question that has choices first.";
 	case COMMAND_ACCEPT:
 		suggested = question && walk_suggestion(app, question, &scratch);
 		arena_release(&scratch);
@@ -285,19 +306,26 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command typing[] = { COMMAND_CHOOSE, COMMAND_BACK, COMMAND_NONE };
-	static const enum command choosing[] = { COMMAND_CHOOSE,  COMMAND_TICK,  COMMAND_BACK,
-						 COMMAND_ACCEPT,  COMMAND_WHY,   COMMAND_REASON,
-						 COMMAND_UNKNOWN, COMMAND_DEFER, COMMAND_CLEAR,
-						 COMMAND_NONE };
+	static const enum command choosing[] = { COMMAND_CHOOSE, COMMAND_BACK,   COMMAND_ACCEPT,
+						 COMMAND_WHY,    COMMAND_REASON, COMMAND_UNKNOWN,
+						 COMMAND_DEFER,  COMMAND_CLEAR,  COMMAND_NONE };
+	static const enum command ticking[] = { COMMAND_CHOOSE,  COMMAND_TICK,  COMMAND_BACK,
+						COMMAND_ACCEPT,  COMMAND_WHY,   COMMAND_REASON,
+						COMMAND_UNKNOWN, COMMAND_DEFER, COMMAND_CLEAR,
+						COMMAND_NONE };
 	static const enum command listing[] = {
 		COMMAND_CHOOSE,    COMMAND_ACCEPT, COMMAND_NEXT_OPEN, COMMAND_CHECKLIST,
-		COMMAND_ESTIMATE,  COMMAND_FIND,   COMMAND_BACK,      COMMAND_UNKNOWN,
+		COMMAND_ESTIMATE,  COMMAND_BACK,   COMMAND_FIND,      COMMAND_UNKNOWN,
 		COMMAND_CONFLICTS, COMMAND_DEFER,  COMMAND_WHY,       COMMAND_EXPORT,
 		COMMAND_QUICK,     COMMAND_CLEAR,  COMMAND_REASON,    COMMAND_HISTORY,
 		COMMAND_NONE
 	};
 
-	return see(screen)->editing ? typing : see(screen)->in_detail ? choosing : listing;
+	if (see(screen)->editing)
+		return typing;
+	if (!see(screen)->in_detail)
+		return listing;
+	return walk_question(see(screen))->kind == QUESTION_SELECT_ONE ? choosing : ticking;
 }
 
 static const char *enter_label(const struct walk_screen *walk)
@@ -362,13 +390,15 @@ static void close_walk(struct screen *screen)
 }
 
 static const enum command commands[] = {
-	COMMAND_CHOOSE,     COMMAND_TICK,     COMMAND_ACCEPT,         COMMAND_NEXT_OPEN,
-	COMMAND_CHECKLIST,  COMMAND_ESTIMATE, COMMAND_CONFLICTS,      COMMAND_WHY,
-	COMMAND_DEFER,      COMMAND_FIND,     COMMAND_EXPORT,         COMMAND_QUICK,
-	COMMAND_NEXT_PANE,  COMMAND_PREVIOUS, COMMAND_NEXT,           COMMAND_CLEAR,
-	COMMAND_REASON,     COMMAND_UNKNOWN,  COMMAND_NOT_APPLICABLE, COMMAND_HISTORY,
-	COMMAND_ACCEPT_ALL, COMMAND_FOLD,     LIST_COMMANDS,          COMMAND_BACK,
-	COMMAND_NONE
+	COMMAND_CHOOSE,         COMMAND_TICK,      COMMAND_ACCEPT,
+	COMMAND_NEXT_OPEN,      COMMAND_CHECKLIST, COMMAND_ESTIMATE,
+	COMMAND_CONFLICTS,      COMMAND_WHY,       COMMAND_DEFER,
+	COMMAND_FIND,           COMMAND_EXPORT,    COMMAND_QUICK,
+	COMMAND_NEXT_PANE,      COMMAND_PREVIOUS,  COMMAND_NEXT,
+	COMMAND_CLEAR,          COMMAND_REASON,    COMMAND_UNKNOWN,
+	COMMAND_NOT_APPLICABLE, COMMAND_HISTORY,   COMMAND_ACCEPT_ALL,
+	COMMAND_FOLD,           LIST_COMMANDS,     COMMAND_LEFT,
+	COMMAND_RIGHT,          COMMAND_BACK,      COMMAND_NONE
 };
 
 static const struct screen_ops ops = {
@@ -377,8 +407,8 @@ static const struct screen_ops ops = {
 		"lines with + hold what can wait. Enter opens the marked question; on a choice the "
 		"pane shows what it would bring, before anything is changed. 1 to 9 choose at "
 		"once.\n\n"
-		"ok answered   -- open   ! does not count yet   in inherited   lk locked\n"
-		"df deferred   na not needed here",
+		"ok answered   -- needs an answer   ?? not known yet   ! does not count yet\n"
+		"in inherited   lk locked   df deferred   na not needed here",
 	.commands = commands,
 	.is_typing = is_typing,
 	.title = title,

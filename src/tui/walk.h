@@ -35,6 +35,7 @@ struct walk_screen {
 	struct field field;
 	int64_t revision;             /* of the answer when editing began */
 	const struct question *shown; /* whose choices are in `choices` */
+	bool was_open;                /* the question had no answer when its screen came up */
 	size_t gate;                  /* whose needs open the list */
 	/* What `price` is about; NULL: nothing. */
 	const struct question *priced_question;
@@ -111,6 +112,10 @@ struct walk_screen *walk_find(const struct app *app);
 
 /* After an answer the mark goes on to the next open question; at the end it says so. */
 void walk_answered(struct app *app);
+
+/* From a screen of its own (a table, a list of entries) back to the walk: the mark goes on if the
+ * question has its answer now and had none before. */
+void walk_return(struct app *app);
 
 void walk_choose(struct walk_screen *walk, struct app *app);
 void walk_open(struct walk_screen *walk, struct app *app);

@@ -105,6 +105,24 @@ void walk_answered(struct app *app)
 			assessment->gates.items[walk->gate].gate->label);
 }
 
+static bool is_open(const struct walk_screen *walk, const struct app *app)
+{
+	const struct question *question = walk_question(walk);
+	enum question_state state =
+		session_assessment(app->session)->questions[question->index].state;
+
+	return state == QUESTION_OPEN || state == QUESTION_INVALID;
+}
+
+void walk_return(struct app *app)
+{
+	struct walk_screen *walk = walk_find(app);
+
+	app_pop_to_named(app, "walk");
+	if (walk_question(walk) && walk->was_open && !is_open(walk, app))
+		walk_answered(app);
+}
+
 struct target walk_target(const struct walk_screen *walk)
 {
 	return (struct target){ .question = walk_question(walk) };
@@ -152,6 +170,7 @@ void walk_open(struct walk_screen *walk, struct app *app)
 {
 	const struct question *question = walk_question(walk);
 
+	walk->was_open = is_open(walk, app);
 	if (walk_is_select(question)) {
 		walk->in_detail = true;
 		mark_chosen(walk, app);

@@ -1,8 +1,7 @@
 #include "walk.h"
 
 #include "base/text.h"
-
-#include <string.h>
+#include "labels.h"
 
 const struct gate_result *walk_gate(const struct assessment *assessment)
 {
@@ -38,25 +37,19 @@ int walk_section(const struct assessment *assessment, const struct question *que
 	return gate - next < WALK_SECTIONS - 1 ? (int)(gate - next) : WALK_SECTIONS - 2;
 }
 
-/* "Approval (validation)" is Approval where there is little room. */
-static const char *short_gate(const char *label, bool narrow, struct arena *arena)
-{
-	return narrow ? arena_copy(arena, label, strcspn(label, "(") - (strchr(label, '(') ? 1 : 0))
-		      : label;
-}
-
 const char *walk_section_name(const struct assessment *assessment, int section, size_t count,
 			      bool narrow, struct arena *arena)
 {
 	size_t gate = walk_gate(assessment)->gate->index + (size_t)section;
+	const char *label = gate < assessment->bank->gates.count
+				    ? assessment->bank->gates.items[gate].label
+				    : "the end";
 
 	if (section == WALK_SECTIONS - 1)
 		return text_format(arena, narrow ? "%zu inherited" : "%zu inherited answers",
 				   count);
 	return text_format(arena, narrow ? "%zu before %s" : "%zu more before %s", count,
-			   gate < assessment->bank->gates.count ? short_gate(
-				   assessment->bank->gates.items[gate].label, narrow, arena)
-								: "the end");
+			   narrow ? label_short(label, arena) : label);
 }
 
 static bool has_answer(enum question_state state)

@@ -92,10 +92,44 @@ TEST(the_portfolio_keeps_its_mark_through_sorting_and_filtering)
 	stage_play(stage, "R End ' beer' Enter");
 	CHECK(stage_shows(stage, "> P-002    Brewing beer"));
 	stage_play(stage, "c Enter");
-	CHECK(stage_shows(stage, "P-004"));
+	CHECK(stage_shows(stage, "> P-004"));
 	stage_play(stage, "A");
 	CHECK(stage_shows(stage, "Put away, not deleted"));
 	stage_play(stage, "a a");
+	stage_close(stage);
+}
+
+TEST(the_portfolio_shows_figures_whole)
+{
+	struct stage *stage = stage_open_with(80, 24, "loughree");
+
+	stage_play(stage, "/ 'launch date' Enter Enter Ctrl-U '2027-12-01' Enter Esc Esc");
+	CHECK_TEXT(stage_screen(stage), "portfolio");
+	CHECK(stage_shows(stage, "130 of 130"));
+	CHECK(stage_shows(stage, "Approval  "));
+	stage_resize(stage, 160, 50);
+	CHECK(stage_shows(stage, "["));
+	stage_close(stage);
+}
+
+TEST(undo_in_the_portfolio_says_in_which_proposal)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Down Enter 'School of Energy' Enter Esc n 'Brewing' Enter Esc");
+	CHECK(stage_shows(stage, "> P-002"));
+	stage_play(stage, "R End '!' Enter u");
+	CHECK(stage_shows(stage, "Undone in P-002"));
+	stage_close(stage);
+}
+
+/* A popup over the first screen does not take the name of the place away. */
+TEST(the_header_always_says_where_one_is)
+{
+	struct stage *stage = stage_open(80, 24);
+
+	stage_play(stage, "n");
+	CHECK(strstr(stage_row(stage, 0), "Waymark"));
 	stage_close(stage);
 }
 

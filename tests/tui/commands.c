@@ -102,12 +102,12 @@ static bool is_part_of(const char *bar, const char *wide)
 	while (*bar) {
 		size_t length = strcspn(bar, " ");
 
-		while (bar[length] && strncmp(bar + length, "   ", 3) != 0)
+		while (bar[length] && strncmp(bar + length, "  ", 2) != 0)
 			length++;
 		const char *entry = arena_copy(&arena, bar, length);
 		const char *at = strstr(wide, entry);
 
-		if (!at || (at[length] && strncmp(at + length, "   ", 3) != 0))
+		if (!at || (at[length] && strncmp(at + length, "  ", 2) != 0))
 			return false;
 		wide = at + length;
 		bar += length + strspn(bar + length, " ");
@@ -129,6 +129,17 @@ TEST(key_bars_are_cut_at_whole_entries)
 
 			CHECK_ROW(i, *bar && is_part_of(bar, wide));
 		}
+		stage_close(stage);
+	}
+}
+
+TEST(the_way_out_is_on_every_full_screen)
+{
+	for (size_t i = 0; i < scene_count; i++) {
+		struct stage *stage = scene_open(&scenes[i], 80, 24);
+
+		if (!app_top(&stage->app)->ops->popup)
+			CHECK_ROW(i, strstr(stage_row(stage, 23), "Ctrl-Q Leave"));
 		stage_close(stage);
 	}
 }

@@ -71,6 +71,8 @@ TEST(keys_give_the_answers_they_should)
 		{ "/ 'credit or not' Enter 2", "credit_awards_credit", "no" },
 		{ "/ 'credit or not' Enter Enter Down Enter", "credit_awards_credit", "no" },
 		{ "/ 'credit or not' Enter =", "credit_awards_credit", "yes" },
+		{ "/ 'credit or not' Enter Right Down Space", "credit_awards_credit", "no" },
+		{ "/ 'credit or not' Enter Right Left Space", "credit_awards_credit", "" },
 		{ "/ 'credit or not' Enter 2 u", "credit_awards_credit", "" },
 		{ "/ 'credit or not' Enter 2 u Ctrl-Y", "credit_awards_credit", "no" },
 		{ "/ 'first-run' Enter Enter '1,200' Enter", "def_demand_first_run", "1200" },
@@ -180,6 +182,47 @@ TEST(folds_open_and_close)
 }
 
 /* Two people, one answer: the second sees both and chooses. */
+/* Back from a table or a text that now has its answer the mark goes on; where nothing was settled
+ * it stays. */
+TEST(the_mark_goes_on_once_a_screen_of_its_own_gave_the_answer)
+{
+	static const struct {
+		const char *keys, *marked;
+	} rows[] = {
+		{ "/ 'core team' Enter Enter 4 4 4 4 4 4 4 Esc", "> -- " },
+		{ "/ 'core team' Enter Enter 4 4 4 4 4 4 Esc", "> -- Core team" },
+		{ "/ 'core team' Enter Enter 4 4 4 4 4 4 4 Esc / 'core team' Enter Enter 3 Esc",
+		  "> ok Core team" },
+		{ "/ 'summary' Enter Enter 'One.' Esc", "> -- Owning unit" },
+		{ "/ 'summary' Enter Enter Esc", "> -- Summary" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct stage *stage = stage_open_with(80, 24, NULL);
+
+		stage_play(stage, rows[i].keys);
+		CHECK_ROW(i, stage_shows(stage, rows[i].marked));
+		if (!i)
+			CHECK(!stage_shows(stage, "> -- Core team"));
+		stage_close(stage);
+	}
+}
+
+TEST(arrows_open_and_close_folds)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "End");
+	CHECK(stage_shows(stage, "> + 57 inherited"));
+	stage_play(stage, "Left");
+	CHECK(stage_shows(stage, "> + 57 inherited"));
+	stage_play(stage, "Right Right");
+	CHECK(stage_shows(stage, "> - 57 inherited"));
+	stage_play(stage, "Left");
+	CHECK(stage_shows(stage, "> + 57 inherited"));
+	stage_close(stage);
+}
+
 TEST(a_clash_shows_both_texts)
 {
 	static const struct {
