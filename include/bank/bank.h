@@ -33,6 +33,7 @@ struct bank {
 	ARRAY(struct term) glossary;
 	ARRAY(struct source) sources;
 	const struct framework *starter; /* framework.csv */
+	const struct local *local;       /* what an overlay replaced (bank/overlay.h); NULL: none */
 
 	ARRAY(struct rate) rates;
 	ARRAY(struct param) params;

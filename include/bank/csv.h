@@ -19,14 +19,22 @@ struct csv_cell {
 	unsigned line, column; /* of that character, from 1; columns are code points */
 };
 
+/* Where a cell really stands that was laid over another (bank/overlay.h). */
+struct csv_overlaid {
+	const struct csv_table *table; /* NULL: it stands where its record does */
+	const struct csv_record *record;
+	size_t field;
+};
+
 /* Comments and empty records are left out, and so are empty cells at the end of a record. */
 struct csv_record {
 	const struct csv_cell *cells;
 	unsigned count;
-	unsigned length;               /* with the empty cells at its end */
-	unsigned line;                 /* physical line where the record begins, from 1 */
-	unsigned row;                  /* row in a spreadsheet, from 1 */
-	unsigned end_line, end_column; /* behind the last cell kept */
+	unsigned length;                     /* with the empty cells at its end */
+	unsigned line;                       /* physical line where the record begins, from 1 */
+	unsigned row;                        /* row in a spreadsheet, from 1 */
+	unsigned end_line, end_column;       /* behind the last cell kept */
+	const struct csv_overlaid *overlaid; /* by field, `count` of them; NULL: none is */
 };
 
 struct csv_table {

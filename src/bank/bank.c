@@ -44,6 +44,12 @@ static void load_starter(struct loader *loader, const char *folder)
 
 struct bank *bank_load(const char *folder, struct arena *arena, struct problems *problems)
 {
+	return bank_load_local(folder, NULL, arena, problems);
+}
+
+struct bank *bank_load_local(const char *folder, const struct overlay *overlay, struct arena *arena,
+			     struct problems *problems)
+{
 	struct loader *loader = ARENA_NEW(arena, struct loader);
 	struct problems own = problems_start(arena);
 
@@ -58,9 +64,16 @@ struct bank *bank_load(const char *folder, struct arena *arena, struct problems 
 	loader->bank = ARENA_NEW(arena, struct bank);
 	loader->index = ARENA_NEW(arena, struct bank_index);
 	loader->bank->index = loader->index;
+	loader->overlay = overlay;
+	if (overlay) {
+		loader->local = ARENA_NEW(arena, struct local);
+		loader->local->name = overlay->name;
+	}
+	loader->bank->local = loader->local;
 	loader->bank->origin = folder ? arena_copy_text(arena, folder) : BUILT_IN;
 	load(loader, folder);
 	load_starter(loader, folder);
+	overlay_count_amounts(loader);
 	problems_tell_once(loader);
 	for (size_t i = 0; i < own.list.count; i++)
 		*problems_add(problems, own.list.items[i].code, own.list.items[i].place, "%s", "") =

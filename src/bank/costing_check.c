@@ -7,8 +7,8 @@
 
 /* The tables of the resource estimate, rows as a whole. */
 
-/* Numbers that must not fall from one column to the next; told at the first that does. Cells that
- * are no numbers are told elsewhere. */
+/* Numbers that must not fall from one column to the next; told at the first that does, or where
+ * only the one before it is of an overlay, there. Cells that are no numbers are told elsewhere. */
 static void check_rising(struct loader *loader, enum sheet_id sheet, size_t record,
 			 const char *const *names, size_t count)
 {
@@ -20,8 +20,12 @@ static void check_rising(struct loader *loader, enum sheet_id sheet, size_t reco
 		if (!number_parse(one.text, &low) || !number_parse(other.text, &high)
 		    || low <= high)
 			continue;
-		cell_problem(&other, PROBLEM_BAD_ORDER, 0, "%s (%s) is less than %s (%s)", names[i],
-			     other.text, names[i - 1], one.text);
+		if (cell_is_local(&one) && !cell_is_local(&other))
+			cell_problem(&one, PROBLEM_BAD_ORDER, 0, "%s (%s) is more than %s (%s)",
+				     names[i - 1], one.text, names[i], other.text);
+		else
+			cell_problem(&other, PROBLEM_BAD_ORDER, 0, "%s (%s) is less than %s (%s)",
+				     names[i], other.text, names[i - 1], one.text);
 		return;
 	}
 }

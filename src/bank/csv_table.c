@@ -35,7 +35,11 @@ static unsigned end_column(const struct csv_record *record, size_t field)
 struct place csv_place(const struct csv_table *table, const struct csv_record *record, size_t field)
 {
 	bool there = field < record->count;
+	const struct csv_overlaid *over =
+		there && record->overlaid ? &record->overlaid[field] : NULL;
 
+	if (over && over->table)
+		return csv_place(over->table, over->record, over->field);
 	return (struct place){
 		.file = table->name,
 		.line = there ? record->cells[field].line : record->end_line,

@@ -3,6 +3,7 @@
 
 #include "bank/bank.h"
 #include "bank/csv.h"
+#include "bank/overlay.h"
 #include "base/file.h"
 
 #include <stdbool.h>
@@ -71,6 +72,8 @@ struct loader {
 	struct arena *arena;
 	struct problems *problems;
 	struct sheet sheets[SHEET_COUNT];
+	const struct overlay *overlay; /* NULL: none */
+	struct local *local;           /* what it replaced; NULL without an overlay */
 	ARRAY(struct stray) strays; /* told once, where they stand: see name_is_told() */
 	ARRAY(struct stray) twice;  /* names that stand twice; of choices: their list */
 	bool *doubtful;             /* by question index: its type could not be read */
@@ -130,9 +133,27 @@ struct cell sheet_cell(struct loader *loader, enum sheet_id sheet, size_t record
 const char *sheet_text(struct loader *loader, enum sheet_id sheet, size_t record,
 		       const char *column);
 
+/* --- overlay.c, overlay_rows.c --- */
+
+/* The files an overlay may hold, and the column that tells which row of the bank is meant. */
+struct overlay_sheet {
+	const char *file; /* first: nearest_name() looks here */
+	enum sheet_id sheet;
+	const char *key;
+	const char *only; /* the one column that may be replaced; NULL: all but the key */
+};
+extern const struct overlay_sheet overlay_sheets[];
+extern const size_t overlay_sheet_count;
+
+/* Lay the overlay's file over a sheet that was just read. */
+void overlay_lay(struct loader *loader, enum sheet_id id);
+/* Amounts left in the bank's currency, once everything is laid out. */
+void overlay_count_amounts(struct loader *loader);
+
 /* --- load_cells.c --- */
 
 struct place cell_place(const struct cell *cell, size_t offset);
+bool cell_is_local(const struct cell *cell); /* it was laid over the bank's */
 
 /* A problem of this cell; the character at `offset` of its text is the place. */
 __attribute__((format(printf, 4, 5))) struct problem *cell_problem(const struct cell *cell,

@@ -19,6 +19,12 @@ struct place cell_place(const struct cell *cell, size_t offset)
 	return place_move(place, cell->text, offset, csv_raw(cell->record, cell->field));
 }
 
+bool cell_is_local(const struct cell *cell)
+{
+	return cell->field < cell->record->count && cell->record->overlaid
+	       && cell->record->overlaid[cell->field].table;
+}
+
 struct problem *cell_problem(const struct cell *cell, enum problem_code code, size_t offset,
 			     const char *format, ...)
 {
@@ -275,25 +281,37 @@ void read_bp(const struct cell *cell)
 		*(int64_t *)cell->member = number;
 }
 
-static void read_decimal(const struct cell *cell, int places)
+/* Hours, amounts and posts: nobody works less than no time. */
+static void read_amount(const struct cell *cell, int places)
 {
 	int64_t number;
 
-	if (cell_number(cell, places, &number))
+	if (!cell_number(cell, places, &number))
+		return;
+	if (number >= 0)
 		*(int64_t *)cell->member = number;
+	else
+		cell_problem(cell, PROBLEM_OUT_OF_RANGE, 0,
+			     "%s is less than nothing; 0 or more is "
+			     "needed",
+			     cell->text)
+			->expected = "0 or more";
 }
 
 void read_pence(const struct cell *cell)
 {
-	read_decimal(cell, 2);
+	read_amount(cell, 2);
 }
 
 void read_milli(const struct cell *cell)
 {
-	read_decimal(cell, 3);
+	read_amount(cell, 3);
 }
 
 void read_micro(const struct cell *cell)
 {
-	read_decimal(cell, 6);
+	int64_t number;
+
+	if (cell_number(cell, 6, &number))
+		*(int64_t *)cell->member = number;
 }

@@ -126,6 +126,7 @@ static void sheet_read(struct loader *loader, enum sheet_id id, const char *fold
 			|| !csv_read(&sheet->table, sheet->file, file.bytes, file.length,
 				     loader->arena, loader->problems);
 	find_columns(loader, sheet);
+	overlay_lay(loader, id);
 	sheet->items = ARENA_ARRAY(loader->arena, void *, sheet->table.records.count + 1);
 }
 
