@@ -303,8 +303,9 @@ INSTALLED_DATA = \
 	LICENSE:$(docdir)/LICENSE \
 	data/README.md:$(docdir)/bank-format.md \
 	$(foreach f,$(BANK_FILES),$(f):$(pkgdatadir)/bank/$(notdir $(f))) \
-	$(foreach f,$(wildcard data/examples/*.*),$(f):$(pkgdatadir)/examples/$(notdir $(f)))
-INSTALLED_OWN_FOLDERS = $(pkgdatadir)/bank $(pkgdatadir)/examples $(pkgdatadir) $(docdir)
+	$(foreach f,$(wildcard data/examples/*.*),$(f):$(pkgdatadir)/examples/$(notdir $(f))) \
+	$(foreach f,$(wildcard data/examples/local-loughree/*.csv),$(f):$(pkgdatadir)/examples/local-loughree/$(notdir $(f)))
+INSTALLED_OWN_FOLDERS = $(pkgdatadir)/bank $(pkgdatadir)/examples/local-loughree $(pkgdatadir)/examples $(pkgdatadir) $(docdir)
 
 install: $(BUILD)/waymark ## put program, manual, completions, bank and examples below prefix (DESTDIR)
 	$(Q)$(INSTALL) -d '$(DESTDIR)$(bindir)'

@@ -26,6 +26,7 @@ _waymark() {
 	*' --gate') ;;
 	*' --if-revision') ;;
 	*' --into') ;;
+	*' --local') folders=1 ;;
 	*' --output') files=1 ;;
 	*' -o') files=1 ;;
 	*' --owner') ;;
@@ -48,15 +49,15 @@ _waymark() {
 		'estimate') flags='--json --width --file --bank --today --help' ;;
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
-		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --framework --today --help' ;;
+		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;
 		'import') flags='--into --dry-run --json --file --bank --as --help' ;;
 		'doctor') flags='--json --file --help' ;;
 		'backup') flags='--json --file --help' ;;
 		'salvage') flags='--json --file --help' ;;
 		'play') flags='--size --format --ascii --theme --file --bank --as --today --help' ;;
-		'evaluate') files=1 flags='--bank --framework --today --json --help' ;;
-		'why') files=1 flags='--json --bank --framework --today --help' ;;
-		'bank check') folders=1 flags='--bank --json --help' ;;
+		'evaluate') files=1 flags='--bank --local --framework --today --json --help' ;;
+		'why') files=1 flags='--json --bank --local --framework --today --help' ;;
+		'bank check') folders=1 flags='--bank --local --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
 		'help') words='open new list show answer check estimate history undo export import doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
 		esac

@@ -205,6 +205,7 @@ extern const char *const method_roles[METHOD_ROLE_COUNT];
 extern const char *const method_driver_hours;      /* NLH: learning hours of one learner */
 extern const char *const method_driver_completers; /* CMP */
 extern const char *const method_driver_video;      /* VID */
+extern const char *const method_input_credit_hours; /* hours_per_credit */
 extern const char *const method_row_advertising;   /* N10 */
 extern const char *const method_row_examiner;      /* N02 */
 extern const char *const method_core_team;         /* core_team_ok: yes or no */

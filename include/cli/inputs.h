@@ -26,7 +26,13 @@ struct inputs {
 bool inputs_bank_folder(struct cli *cli, const char *operand, const char **folder,
 			struct error *error);
 
-/* The bank of --bank, $WAYMARK_BANK, the user's folder or the program. NULL with ERROR_CONFIG where
+/* The figures of --local or $WAYMARK_LOCAL, to be laid over the bank; NULL: none are given. What is
+ * wrong with the folder goes to `problems`, and false is given. */
+struct overlay;
+struct problems;
+bool inputs_overlay(struct cli *cli, const struct overlay **overlay, struct problems *problems);
+
+/* The bank of --bank, $WAYMARK_BANK, the user's folder or the program, with the overlay. NULL with ERROR_CONFIG where
  * it is not valid: its problems are then told on standard error. */
 const struct bank *inputs_bank(struct cli *cli, struct error *error);
 

@@ -1,4 +1,5 @@
 #include "assess/estimate.h"
+#include "assess/settings.h"
 
 #include "base/json.h"
 
@@ -513,6 +514,8 @@ void estimate_write(const struct estimate *estimate, const struct bank *bank,
 	write_benchmarks(estimate, writer, &arena);
 	write_assumed(estimate, bank, writer);
 	write_results(estimate, writer, &arena);
+	if (bank->local)
+		local_write(bank, writer, "local");
 	json_end_object(writer);
 	arena_release(&arena);
 }

@@ -189,6 +189,8 @@ static const struct subject {
 	{ "range.", range_explain, false },
 	{ "sensitivity.", sensitivity_explain, false },
 	{ "benchmark.", benchmark_explain, false },
+	{ "rate.", rate_explain, false },
+	{ "param.", param_explain, false },
 };
 
 static bool explain(struct tree *tree, const char *name)
@@ -231,6 +233,11 @@ static const char *nearest_of(struct tree *tree, const char *name)
 		  sizeof(struct sensitivity), false },
 		{ "benchmark.", bank->benchmarks.items, bank->benchmarks.count,
 		  sizeof(struct benchmark), false },
+		{ "rate.", bank->rates.items, bank->rates.count, sizeof(struct rate), false },
+		{ "param.", bank->params.items, bank->params.count, sizeof(struct param), false },
+		{ "row.", bank->activities.items, bank->activities.count, sizeof(struct cost_row),
+		  false },
+		{ "row.", bank->nonpay.items, bank->nonpay.count, sizeof(struct cost_row), false },
 	};
 	const char *dot = strchr(name, '.');
 	const char *plain = dot ? dot + 1 : name;

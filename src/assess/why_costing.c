@@ -35,6 +35,7 @@ static void line_add(struct tree *tree, unsigned depth, const struct line_result
 			     phase_name(row->phase), timing_name(row->timing)),
 		 hours_shown(tree, line->hours_each), place_text(tree, row->place));
 	parameters_add(tree, depth + 1, row);
+	local_add(tree, depth + 1, "activities.csv", row->id);
 	driver_line(tree, depth + 1, row->driver);
 }
 
@@ -46,6 +47,7 @@ static void rate_add(struct tree *tree, unsigned depth, const struct rate *rate)
 		 text_format(tree->arena, "%s an hour",
 			     pence_shown(tree, tree->assessment->estimate->rates[rate->index])),
 		 sureness(tree, rate->source, rate->confidence));
+	local_add(tree, depth + 1, "rates.csv", rate->id);
 }
 
 static void allocations_of(struct tree *tree, const struct rate *rate)
@@ -125,7 +127,7 @@ bool row_explain(struct tree *tree, const char *name)
 		driver_add(tree, 1, line->row->driver->index);
 		return true;
 	}
-	return false;
+	return cost_row_explain(tree, name);
 }
 
 static void range_add(struct tree *tree, const struct range *range)
@@ -231,6 +233,7 @@ bool benchmark_explain(struct tree *tree, const char *name)
 				     number_format(tree->arena, row->high), row->unit),
 			 bands[result->band], text_or(row->source, ""));
 		tree_add(tree, 1, text_or(row->note, ""), "", "");
+		local_add(tree, 1, "benchmarks.csv", row->id);
 		rule_add(tree, 1, "worked out as", row->value, row->place);
 		return true;
 	}

@@ -102,4 +102,10 @@ void result_explain(struct tree *tree, enum estimate_key key)
 	tree_add(tree, 1, text_format(tree->arena, "made of %s", composition->words), "", "");
 	for (size_t i = 0; i < COUNT(composition->parts) && composition->parts[i].add; i++)
 		composition->parts[i].add(tree, composition->parts[i].argument);
+	if (text_equal(estimate_keys[key].unit, "money")) {
+		local_add(tree, 1, "rates.csv", NULL);
+		local_add(tree, 1, "params.csv", NULL);
+	}
+	if (key == RESULT_PEAK_CORE_PERCENT || key == RESULT_LIVE_CEILING)
+		local_add(tree, 1, "capacity.csv", NULL);
 }

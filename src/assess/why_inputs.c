@@ -1,5 +1,6 @@
 #include "why_estimate.h"
 
+#include "assess/settings.h"
 #include "derivation.h"
 
 #include "base/number.h"
@@ -17,8 +18,7 @@ const char *amount_shown(struct tree *tree, int64_t value, int64_t unit, const c
 
 const char *currency_of(const struct tree *tree)
 {
-	return text_or(proposal_meta(tree->assessment->proposal, "currency"),
-		       text_or(tree->bank->settings.currency, ""));
+	return assessment_currency(tree->assessment);
 }
 
 const char *pence_shown(struct tree *tree, int64_t value)
@@ -68,6 +68,7 @@ void input_add(struct tree *tree, unsigned depth, size_t index)
 	tree_add(tree, depth,
 		 text_format(tree->arena, "input.%s: %s", input->key, text_or(input->label, "")),
 		 value_shown(tree, &result->value), origin);
+	local_add(tree, depth + 1, "inputs.csv", input->key);
 	if (depth == 0)
 		rule_add(tree, 1, "taken from", input->from, input->place);
 	else

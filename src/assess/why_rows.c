@@ -1,12 +1,13 @@
 #include "why_estimate.h"
 
+#include "bank/overlay.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 
 /* Rows of the cost tables behind a result, and the drivers and inputs they read. */
 
-#define ROWS_SHOWN 8 /* the largest; the rest are told in one line */
+#define ROWS_SHOWN 8 /* the largest, and local ones; the rest are told in one line */
 
 /* --- what they read --- */
 
@@ -122,6 +123,21 @@ static size_t lines_select(struct tree *tree, enum selection selection,
 	return count;
 }
 
+/* Rows that an overlay took out: they have no hours, and a reason. */
+static void zeroed_add(struct tree *tree, enum selection selection)
+{
+	for (size_t i = 0; tree->bank->local && i < tree->bank->activities.count; i++) {
+		const struct cost_row *row = &tree->bank->activities.items[i];
+
+		if (row->high == 0 && row_is_selected(tree, row, selection)
+		    && local_next(tree->bank, "activities.csv", row->id, NULL)) {
+			tree_add(tree, 2, text_format(tree->arena, "%s %s", row->id, row->label),
+				 hours_shown(tree, 0), place_text(tree, row->place));
+			local_add(tree, 3, "activities.csv", row->id);
+		}
+	}
+}
+
 void rows_add(struct tree *tree, int argument)
 {
 	const struct line_result **lines;
@@ -130,6 +146,7 @@ void rows_add(struct tree *tree, int argument)
 		ARENA_ARRAY(tree->arena, bool, tree->bank->inputs.count),
 		ARENA_ARRAY(tree->arena, bool, tree->bank->drivers.count),
 	};
+	size_t smaller = 0;
 	int64_t rest = 0;
 
 	tree_add(tree, 1, "rows of activities.csv that count, hours of one occurrence",
@@ -138,17 +155,20 @@ void rows_add(struct tree *tree, int argument)
 		const struct cost_row *row = lines[i]->row;
 
 		reach_row(tree, &reach, row);
-		if (i < ROWS_SHOWN)
-			tree_add(tree, 2,
-				 text_format(tree->arena, "%s %s (%s, %s)", row->id, row->label,
-					     row->rate->id, timing_name(row->timing)),
-				 hours_shown(tree, lines[i]->hours_each),
-				 place_text(tree, row->place));
-		else
+		if (i >= ROWS_SHOWN && !local_next(tree->bank, "activities.csv", row->id, NULL)) {
 			rest += lines[i]->hours_each;
+			smaller++;
+			continue;
+		}
+		tree_add(tree, 2,
+			 text_format(tree->arena, "%s %s (%s, %s)", row->id, row->label,
+				     row->rate->id, timing_name(row->timing)),
+			 hours_shown(tree, lines[i]->hours_each), place_text(tree, row->place));
+		local_add(tree, 3, "activities.csv", row->id);
 	}
-	if (count > ROWS_SHOWN)
-		tree_add(tree, 2, text_format(tree->arena, "%zu smaller rows", count - ROWS_SHOWN),
+	zeroed_add(tree, (enum selection)argument);
+	if (smaller)
+		tree_add(tree, 2, text_format(tree->arena, "%zu smaller rows", smaller),
 			 hours_shown(tree, rest), "");
 	reach_add(tree, &reach);
 }
@@ -164,11 +184,12 @@ void nonpay_add(struct tree *tree, int argument)
 
 		for (int year = 1; argument == SELECT_ALL && year <= estimate->years; year++)
 			cost += result->cost[year];
-		if (argument == SELECT_ALL
-		    || row_is_selected(tree, result->row, (enum selection)argument))
-			tree_add(tree, 2,
-				 text_format(tree->arena, "%s %s", result->row->id,
-					     result->row->label),
-				 pence_shown(tree, cost), place_text(tree, result->row->place));
+		if (argument != SELECT_ALL
+		    && !row_is_selected(tree, result->row, (enum selection)argument))
+			continue;
+		tree_add(tree, 2,
+			 text_format(tree->arena, "%s %s", result->row->id, result->row->label),
+			 pence_shown(tree, cost), place_text(tree, result->row->place));
+		local_add(tree, 3, "nonpay.csv", result->row->id);
 	}
 }

@@ -28,6 +28,16 @@ const char *truth_shown(enum truth truth);
 void rule_add(struct tree *tree, unsigned depth, const char *words, const struct expr *rule,
 	      struct place place);
 
+/* What an overlay replaced in a row, a line each with the bank's value beside it; `id` NULL: in the
+ * whole file. why_local.c */
+void local_add(struct tree *tree, unsigned depth, const char *file, const char *id);
+
+/* A row of rates.csv, of params.csv, of activities.csv or nonpay.csv: what stands in it, where that
+ * comes from and how sure it is. False where there is none. why_local.c */
+bool rate_explain(struct tree *tree, const char *id);
+bool param_explain(struct tree *tree, const char *key);
+bool cost_row_explain(struct tree *tree, const char *id);
+
 /* why_question.c, why_estimate.c */
 const char *question_origin(struct tree *tree, const struct question *question);
 void question_unfold(struct tree *tree, unsigned depth, const struct question *question);

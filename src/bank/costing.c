@@ -20,6 +20,7 @@ const char *const method_roles[METHOD_ROLE_COUNT] = {
 const char *const method_driver_hours = "NLH";
 const char *const method_driver_completers = "CMP";
 const char *const method_driver_video = "VID";
+const char *const method_input_credit_hours = "hours_per_credit";
 const char *const method_row_advertising = "N10";
 const char *const method_row_examiner = "N02";
 const char *const method_core_team = "core_team_ok";

@@ -1,6 +1,8 @@
 #include "cli/command.h"
 
+#include "assess/settings.h"
 #include "bank/bank.h"
+#include "bank/overlay.h"
 #include "base/array.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -17,6 +19,8 @@ static void print_json(struct cli *cli, const char *name, const struct bank *ban
 	json_begin_object(writer, NULL);
 	json_put_text(writer, "bank", unicode_clean_bytes(cli->arena, name, strlen(name)));
 	json_put_truth(writer, "sound", bank);
+	if (bank && bank->local)
+		local_write(bank, writer, "local");
 	problems_write(problems, writer, "problems");
 	json_put_integer(writer, "left_out", (int64_t)problems->left_out);
 	json_end_object(writer);
@@ -45,6 +49,9 @@ static void print_sound(struct cli *cli, const char *name, const struct bank *ba
 		"%zu activities.\n",
 		name, bank->settings.version, asked, bank->checks.count, bank->conflicts.count,
 		bank->activities.count);
+	if (bank->local)
+		line = text_format(cli->arena, "%sLaid over it: %s.\n", line,
+				   local_summary(bank->local, cli->arena));
 
 	cli_print(cli, unicode_clean_bytes(cli->arena, line, strlen(line)));
 }
@@ -60,8 +67,12 @@ static bool run(struct cli *cli, struct error *error)
 	if (!inputs_bank_folder(cli, folder, &folder, error))
 		return false;
 	struct problems problems = problems_start(cli->arena);
-	const struct bank *bank = bank_load(folder, cli->arena, &problems);
+	const struct overlay *overlay;
+	const bool read = inputs_overlay(cli, &overlay, &problems);
+	const struct bank *bank = bank_load_local(folder, overlay, cli->arena, &problems);
 	const char *name = folder ? folder : "built into this program";
+
+	bank = read ? bank : NULL;
 
 	problems_sort(&problems);
 	if (cli->options[OPTION_JSON])
@@ -83,6 +94,7 @@ static bool run(struct cli *cli, struct error *error)
 
 static const struct option_use uses[] = {
 	{ .id = OPTION_BANK },
+	{ .id = OPTION_LOCAL },
 	{ .id = OPTION_JSON },
 };
 
@@ -97,8 +109,11 @@ const struct command command_bank_check = {
 		"and "
 		"the spreadsheet's name of the cell. Exit code 65 when there is one. It is the "
 		"code "
-		"that every other command loads a bank with.",
+		"that every other command loads a bank with.\n\n"
+		"With --local the figures of that folder are laid over the bank, and both are "
+		"checked as one; problems of its files begin with \"local/\".",
 	.examples = "waymark bank check\n"
+		    "waymark bank check --local data/examples/local-loughree\n"
 		    "waymark bank check --json data/bank",
 	.options = uses,
 	.option_count = COUNT(uses),

@@ -16,6 +16,7 @@ static bool run(struct cli *cli, struct error *error)
 
 static const struct option_use uses[] = {
 	{ .id = OPTION_BANK },
+	{ .id = OPTION_LOCAL },
 	{ .id = OPTION_FRAMEWORK },
 	{ .id = OPTION_TODAY },
 	{ .id = OPTION_JSON, .meaning = "write an error as JSON too; the result always is" },

@@ -196,6 +196,7 @@ static const struct option_use uses[] = {
 	{ .id = OPTION_RAW },
 	{ .id = OPTION_FILE },
 	{ .id = OPTION_BANK },
+	{ .id = OPTION_LOCAL },
 	{ .id = OPTION_FRAMEWORK },
 	{ .id = OPTION_TODAY },
 };

@@ -45,10 +45,8 @@ static bool run(struct cli *cli, struct error *error)
 }
 
 static const struct option_use uses[] = {
-	{ .id = OPTION_JSON },
-	{ .id = OPTION_BANK },
-	{ .id = OPTION_FRAMEWORK },
-	{ .id = OPTION_TODAY },
+	{ .id = OPTION_JSON },      { .id = OPTION_BANK },  { .id = OPTION_LOCAL },
+	{ .id = OPTION_FRAMEWORK }, { .id = OPTION_TODAY },
 };
 
 const struct command command_why = {
@@ -61,8 +59,8 @@ const struct command command_why = {
 		"Unfolds the rule behind NAME and the answers it read, part by part, each with its "
 		"value and its origin: file and line of the bank, the proposal, the framework, or "
 		"nobody. NAME is that of a question, check, conflict or gate, or estimate.KEY, "
-		"input.KEY, driver.ID, role.ID, row.ID, range.once, sensitivity.ID or "
-		"benchmark.ID. Where two kinds share a name both are explained; "
+		"input.KEY, driver.ID, role.ID, rate.ID, param.KEY, row.ID, range.once, "
+		"sensitivity.ID or benchmark.ID. Where two kinds share a name both are explained; "
 		"question.NAME, check.NAME, conflict.NAME and gate.NAME tell them apart.",
 	.examples = "waymark why data/examples/dunmar.json credit_awards_credit\n"
 		    "waymark why data/examples/dunmar.json estimate.once_hours",

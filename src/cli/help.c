@@ -37,6 +37,7 @@ const size_t exit_code_count = COUNT(exit_codes);
 const struct help_term environment[] = {
 	{ "WAYMARK_BANK",  "the folder of the question bank, where --bank is not given" },
 	{ "WAYMARK_FILE",  "the data file, where --file is not given" },
+	{ "WAYMARK_LOCAL", "the folder of local figures, where --local is not given, for commands that read files" },
 	{ "WAYMARK_USER",  "who acts, where --as is not given (else the login name)" },
 	{ "WAYMARK_NOW",   "a clock that stands still, in seconds since 1970: for pictures and tests" },
 	{ "XDG_DATA_HOME", "a bank in its folder waymark/bank is used before the one built in (else ~/.local/share)" },

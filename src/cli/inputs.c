@@ -3,11 +3,14 @@
 #include "assess/assessment.h"
 #include "bank/bank.h"
 #include "bank/framework.h"
+#include "bank/overlay.h"
 #include "bank/proposal.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/cli.h"
+
+#include <stdlib.h>
 
 #define PROBLEMS_SHOWN 20
 
@@ -37,24 +40,41 @@ bool inputs_bank_folder(struct cli *cli, const char *operand, const char **folde
 			 *folder);
 }
 
+bool inputs_overlay(struct cli *cli, const struct overlay **overlay, struct problems *problems)
+{
+	const char *folder = text_or(cli->options[OPTION_LOCAL], getenv("WAYMARK_LOCAL"));
+	struct overlay *read = ARENA_NEW(cli->arena, struct overlay);
+
+	*overlay = NULL;
+	if (text_is_empty(folder))
+		return true;
+	*overlay = read;
+	return overlay_read(read, folder, cli->arena, problems);
+}
+
 const struct bank *inputs_bank(struct cli *cli, struct error *error)
 {
+	const struct bank *bank = NULL;
+	const struct overlay *overlay;
 	const char *folder;
 
 	if (!inputs_bank_folder(cli, NULL, &folder, error))
 		return NULL;
 	struct problems problems = problems_start(cli->arena);
-	const struct bank *bank = bank_load(folder, cli->arena, &problems);
 
+	if (inputs_overlay(cli, &overlay, &problems))
+		bank = bank_load_local(folder, overlay, cli->arena, &problems);
 	if (bank)
 		return bank;
 	problems_sort(&problems);
 	note_problems(cli, &problems);
 	error_set(error, ERROR_CONFIG,
-		  "the bank %s has %s and was not used; nothing was worked out. "
-		  "\"waymark bank check\" lists them all",
+		  "the bank %s%s%s has %s and was not used; nothing was worked out. "
+		  "\"waymark bank check%s\" lists them all",
 		  folder ? folder : "built into this program",
-		  count_format(cli->arena, problems.list.count + problems.left_out));
+		  overlay ? " with the local figures of " : "", overlay ? overlay->name : "",
+		  count_format(cli->arena, problems.list.count + problems.left_out),
+		  overlay ? " --local DIR" : "");
 	return NULL;
 }
 

@@ -26,6 +26,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_IF_REVISION] = { "if-revision", 0, "N",    "save only if the answer still is at revision N, as \"show\" told it; 0: not answered yet" },
 	[OPTION_INTO]      = { "into",       0,  "P",      "merge into that proposal, as one act, instead of making a new one" },
 	[OPTION_JSON]      = { "json",       0,  NULL,     "write JSON, for programs" },
+	[OPTION_LOCAL]     = { "local",      0,  "DIR",    "a folder with figures of your own, laid over the bank's (else $WAYMARK_LOCAL)" },
 	[OPTION_NOT_APPLICABLE] = { "not-applicable", 0, NULL, "set the question aside, with --reason" },
 	[OPTION_OUTPUT]    = { "output",    'o', "FILE",   "write to a file (\"-\": standard output); one that exists is kept unless --force is given" },
 	[OPTION_OWNER]     = { "owner",      0,  "ROLE",   "who settles it (else the role the question belongs to)" },

@@ -1,5 +1,6 @@
 #include "estimate_tables.h"
 
+#include "bank/overlay.h"
 #include "base/text.h"
 
 static const char *input_words(struct paper *paper, const struct input *input,
@@ -21,6 +22,18 @@ static const char *input_words(struct paper *paper, const struct input *input,
 	if (text_equal(unit, "count") || text_equal(unit, "level") || !*unit)
 		return number;
 	return text_format(arena, "%s %s", number, unit);
+}
+
+static const char *assumed_words(struct paper *paper, const struct input *input)
+{
+	const struct local_value *local = NULL;
+
+	while ((local = local_next(paper->bank, "inputs.csv", input->key, local)))
+		if (text_equal(local->column, "default"))
+			return text_format(paper->arena,
+					   "Assumed: no answer; our own figure, the bank has %s",
+					   text_or(local->bank, "none"));
+	return "Assumed: no answer";
 }
 
 void estimate_assumed_table(struct paper *paper, const struct estimate *estimate)
@@ -56,7 +69,7 @@ void estimate_assumed_table(struct paper *paper, const struct estimate *estimate
 		row_set(paper->arena, row, 1, input_words(paper, input->input, &input->value));
 		row_set(paper->arena, row, 2,
 			input->assumed
-				? "Assumed: no answer"
+				? assumed_words(paper, input->input)
 				: text_format(paper->arena,
 					      "Held within limits; the answers give %s",
 					      input_words(paper, input->input, &input->asked)));

@@ -11,6 +11,7 @@ void estimate_years_table(struct paper *paper, const struct estimate *estimate);
 void estimate_role_bars(struct paper *paper, const struct estimate *estimate);
 
 /* The inputs nobody answered, or whose answer was held within limits: with a heading. */
+void estimate_local_table(struct paper *paper); /* nothing where no figure is local */
 void estimate_assumed_table(struct paper *paper, const struct estimate *estimate);
 
 #endif

@@ -39,6 +39,7 @@ void part_departures(struct paper *paper);
 void part_put_off(struct paper *paper);  /* deferrals, accepted risks, not applicable */
 void part_estimate(struct paper *paper); /* key figures, who funds the hours, years, assumed */
 void part_swings(struct paper *paper);   /* what would change the result most */
+void part_settings(struct paper *paper); /* currency, indirect method, pension by role */
 void part_eu(struct paper *paper);
 void part_next(struct paper *paper, size_t limit);
 void part_answers(struct paper *paper);

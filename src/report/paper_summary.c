@@ -27,4 +27,5 @@ void paper_estimate_build(struct paper *paper)
 	part_title(paper);
 	part_estimate(paper);
 	part_swings(paper);
+	part_settings(paper);
 }

@@ -1,5 +1,6 @@
 #include "estimate_tables.h"
 
+#include "bank/overlay.h"
 #include "base/text.h"
 
 /* The estimate for people who decide: key figures and what they mean; its tables and what was
@@ -157,17 +158,24 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 static void currency_note(struct paper *paper)
 {
 	const char *tables = text_or(paper->bank->settings.currency, "");
+	const struct local *local = paper->bank->local;
+	const char *words;
 
-	if (text_equal(tables, paper->currency))
+	if (!text_equal(tables, paper->currency))
+		words = text_format(paper->arena,
+				    "Amounts are named in %s, but the pay and price tables behind "
+				    "them are in %s and were not converted.",
+				    paper->currency, tables);
+	else if (local && local->amounts)
+		words = text_format(paper->arena,
+				    "Amounts are named in %s, but %zu of the pay and price tables "
+				    "are still the bank's, in %s, and were not converted.",
+				    paper->currency, local->amounts, local->bank_currency);
+	else
 		return;
-	struct callout *callout =
-		document_callout(paper->document, TONE_CAUTION, "Check", "the currency");
-
-	callout_add(paper->arena, callout,
-		    text_format(paper->arena,
-				"Amounts are named in %s, but the pay and price tables behind them "
-				"are in %s and were not converted.",
-				paper->currency, tables));
+	callout_add(paper->arena,
+		    document_callout(paper->document, TONE_CAUTION, "Check", "the currency"),
+		    words);
 }
 
 void part_estimate(struct paper *paper)
@@ -193,4 +201,5 @@ void part_estimate(struct paper *paper)
 	document_heading(paper->document, 3, "The years");
 	estimate_years_table(paper, estimate);
 	estimate_assumed_table(paper, estimate);
+	estimate_local_table(paper);
 }

@@ -121,7 +121,7 @@ TEST(wrong_usage_is_told_with_what_would_do)
 		{ "evaluate --json=yes a", "--json takes no argument" },
 		{ "evaluate --bank a --bank b c", "--bank is given twice; once is enough" },
 		{ "bank check --gate x",
-		  "\"bank check\" does not take --gate; it takes --bank, --json" },
+		  "\"bank check\" does not take --gate; it takes --bank, --local, --json" },
 		{ "bank check --bank data/bank data/bank",
 		  "a folder and --bank are given; \"bank check\" looks at one of them" },
 		{ "evaluate data/examples/dunmar.json --today 2026-02-30",
