@@ -202,6 +202,72 @@ struct price {
 struct price session_price(struct session *session, struct target target, const char *text,
 			   struct arena *arena);
 
+/* --- what if --- */
+
+/* The assessment with another estimate: that of the selected proposal with these inputs overridden.
+ * All else in it is as it stands. Nothing is written. On the arena. */
+const struct assessment *session_what_if(const struct session *session,
+					 const struct estimate_overrides *overrides,
+					 struct arena *arena);
+
+/* Read what was typed for an input ("62,5", "GBP 1,200", "high"); where it is none, or out of
+ * range, false and a sentence with what would do. */
+bool session_read_input(const struct input *input, const char *typed, struct value *value,
+			struct arena *arena, struct error *error);
+
+/* Overrides with a name, kept in the data file. They have a history and can be undone; they are no
+ * answers: nothing is assessed by them. */
+struct scenario {
+	const char *name;
+	struct estimate_overrides overrides; /* in the order of the inputs */
+	size_t lost;    /* values that this bank has no input for, or does not take any more: kept,
+			 * not counted */
+	const char *by; /* of the newest change */
+	int64_t at;
+};
+#define SCENARIO_NAME_LIMIT 40 /* letters */
+
+/* In the order they were first made; on the arena. */
+size_t session_scenarios(const struct session *session, struct arena *arena,
+			 const struct scenario **scenarios);
+const struct scenario *session_scenario(const struct session *session, const char *name,
+					struct arena *arena); /* NULL: there is none */
+
+/* Keep overrides under a name, in the place of what it held; give it another name (not one that is
+ * there); drop it. Each is one act. */
+enum outcome session_keep_scenario(struct session *session, const char *name,
+				   const struct estimate_overrides *overrides, struct error *error);
+enum outcome session_rename_scenario(struct session *session, const char *from, const char *to,
+				     struct error *error);
+enum outcome session_drop_scenario(struct session *session, const char *name, struct error *error);
+
+/* What keeping overrides as answers would write. */
+struct keeping {
+	const struct input *input;
+	struct value wanted;
+	const struct question *question; /* whose answer gives it; NULL: see why_not */
+	const char *text;                /* the answer */
+	const char *why_not; /* a sentence: no answer alone does, or it cannot be given */
+	bool departs;        /* from what the framework holds by default: needs a reason */
+};
+struct moved_input {
+	const struct input *input;
+	struct value wanted, would;
+};
+struct keepings {
+	ARRAY(struct keeping) list; /* one for each override, in their order */
+	size_t can;                 /* of them have a question */
+	bool departs;
+	/* Inputs that would not be as they were in the what if once the answers are there. */
+	ARRAY(struct moved_input) moved;
+};
+struct keepings *session_plan_keeping(const struct session *session,
+				      const struct estimate_overrides *overrides,
+				      struct arena *arena);
+/* Write them, as one act. `reason`: of those that depart; else not looked at. */
+enum outcome session_keep_what_if(struct session *session, const struct keepings *keepings,
+				  const char *reason, struct error *error);
+
 /* --- other people, unfinished typing --- */
 
 /* Whether anything changed without an act of this session (somebody else wrote, a new day began,

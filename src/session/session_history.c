@@ -12,11 +12,14 @@ static const char *words_of(const char *text)
 }
 
 /* What people call a slot: the short name of its question or check, else its own. */
-static const char *name_of(const struct session *session, const struct slot *slot)
+static const char *name_of(const struct session *session, const struct slot *slot,
+			   struct arena *arena)
 {
 	const struct question *question = question_find(session->bank, slot->name);
 	const struct check *check = check_find(session->bank, slot->name);
 
+	if (slot->kind == SLOT_SCENARIO)
+		return text_format(arena, "Scenario %s, %s", slot->name, slot->row);
 	if (question)
 		return text_or(question->short_label, question->name);
 	return check ? text_or(check->short_label, check->name) : slot->name;
@@ -32,7 +35,7 @@ static const char *act_format(const struct session *session, const struct undo *
 	for (size_t i = 1; i < undo->done.count; i++)
 		more += undo->done.items[i].slot.kind != SLOT_PROPOSAL;
 	const char *what =
-		text_format(arena, "%s: %s -> %s", name_of(session, &first->slot),
+		text_format(arena, "%s: %s -> %s", name_of(session, &first->slot, arena),
 			    words_of(session_value(session, first->slot)), words_of(first->value));
 
 	return more ? text_format(arena, "%s (and %zu more)", what, more) : what;
