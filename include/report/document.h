@@ -2,6 +2,7 @@
 #define REPORT_DOCUMENT_H
 
 #include "base/array.h"
+#include "report/chart.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -81,6 +82,12 @@ struct bars {
 	ARRAY(struct bar) items;
 };
 
+/* A picture, and below it the same figures as a table. */
+struct figure {
+	struct chart chart;
+	struct table table;
+};
+
 /* Something to see first. Its meaning is a word; the tone only adds colour. */
 enum tone { TONE_PLAIN, TONE_GOOD, TONE_CAUTION, TONE_BAD };
 struct callout {
@@ -99,6 +106,7 @@ enum block_kind {
 	BLOCK_BARS,
 	BLOCK_CALLOUT,
 	BLOCK_LINES, /* empty lines to write on by hand */
+	BLOCK_FIGURE,
 };
 
 struct block {
@@ -112,6 +120,7 @@ struct block {
 		struct bars bars;
 		struct callout callout;
 		size_t lines;
+		struct figure figure;
 	};
 };
 
@@ -140,6 +149,8 @@ struct bars *document_bars(struct document *document, const char *caption, const
 struct callout *document_callout(struct document *document, enum tone tone, const char *word,
 				 const char *about);
 void document_lines(struct document *document, size_t count);
+struct figure *document_figure(struct document *document, enum chart_kind kind,
+			       const char *caption);
 
 /* Fill blocks; all of it on `arena`. Texts that are NULL or empty add nothing. */
 void prose_add(struct arena *arena, struct prose *prose, enum run_style style, const char *text);

@@ -85,6 +85,18 @@ void document_lines(struct document *document, size_t count)
 	block_add(document, BLOCK_LINES)->lines = count;
 }
 
+struct figure *document_figure(struct document *document, enum chart_kind kind, const char *caption)
+{
+	struct figure *figure = &block_add(document, BLOCK_FIGURE)->figure;
+
+	figure->chart.kind = kind;
+	figure->chart.caption = caption;
+	figure->chart.alt = "";
+	figure->chart.x.unit = 1;
+	figure->chart.y.unit = 1;
+	return figure;
+}
+
 void prose_add(struct arena *arena, struct prose *prose, enum run_style style, const char *text)
 {
 	if (text_is_empty(text))

@@ -1,6 +1,6 @@
+#include "chart_svg.h"
 #include "html.h"
 
-#include "base/unicode.h"
 #include "report/render.h"
 
 /* Measures of the drawing in its own units; the page scales it. */
@@ -9,16 +9,6 @@
 #define LABEL_CELLS 34 /* that many fit in the width of labels */
 #define TEXT_WIDTH 110
 #define STEP 22
-
-static const char *label_fitted(struct arena *arena, const char *label)
-{
-	const char *clean = render_clean(arena, label);
-
-	if (unicode_width(clean) <= LABEL_CELLS)
-		return clean;
-	return text_format(arena, "%s…",
-			   arena_copy(arena, clean, unicode_fit(clean, LABEL_CELLS - 1)));
-}
 
 static void label_write(struct text *out, int x, int y, const char *anchor, const char *label)
 {
@@ -35,7 +25,7 @@ static void bar_write(struct text *out, const struct bar *bar, int64_t largest, 
 	if (bar->value > 0 && length < 1)
 		length = 1;
 	label_write(out, LABEL_WIDTH, y + 15, " text-anchor=\"end\"",
-		    label_fitted(out->arena, bar->label));
+		    svg_fitted(out->arena, bar->label, LABEL_CELLS));
 	if (length)
 		text_add_format(out,
 				"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\" "

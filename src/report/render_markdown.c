@@ -188,10 +188,8 @@ static void caption_write(const char *caption, struct text *out)
 	text_add(out, "\n\n");
 }
 
-static void table_write(const struct block *block, struct text *out)
+static void columns_write(const struct table *table, struct text *out)
 {
-	const struct table *table = &block->table;
-
 	caption_write(table->caption, out);
 	for (size_t c = 0; c < table->columns.count; c++) {
 		text_add(out, "| ");
@@ -213,6 +211,20 @@ static void table_write(const struct block *block, struct text *out)
 		}
 		text_add(out, "|\n");
 	}
+}
+
+static void table_write(const struct block *block, struct text *out)
+{
+	columns_write(&block->table, out);
+}
+
+/* Markdown draws no pictures: what this one says, and its figures. */
+static void figure_write(const struct block *block, struct text *out)
+{
+	caption_write(block->figure.chart.caption, out);
+	escape(block->figure.chart.alt, &in_paragraph, true, out);
+	text_add(out, "\n\n");
+	columns_write(&block->figure.table, out);
 }
 
 #define BAR_CELLS 30
@@ -278,6 +290,7 @@ void render_markdown(const struct document *document, struct text *out)
 		[BLOCK_LIST] = list_write,       [BLOCK_PAIRS] = pairs_write,
 		[BLOCK_TABLE] = table_write,     [BLOCK_BARS] = bars_write,
 		[BLOCK_CALLOUT] = callout_write, [BLOCK_LINES] = blank_lines_write,
+		[BLOCK_FIGURE] = figure_write,
 	};
 
 	text_add(out, "# ");

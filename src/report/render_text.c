@@ -98,16 +98,25 @@ static void table_write(const struct block *block, const struct writer *writer)
 	text_table_write(&block->table, writer->width, writer->out);
 }
 
+static void figure_write(const struct block *block, const struct writer *writer)
+{
+	const struct chart *chart = &block->figure.chart;
+
+	chart_text_write(chart, writer->width, writer->out);
+	text_add_char(writer->out, '\n');
+	text_table_write(&block->figure.table, writer->width, writer->out);
+}
+
 /* How a chart is divided: labels, bars, and the values beside them. */
-struct chart {
+struct division {
 	size_t label, bar;
 	bool beside; /* values fit beside their bars; else they stand on a line of their own */
 	int64_t largest;
 };
 
-static struct chart chart_measure(const struct bars *bars, const struct writer *writer)
+static struct division bars_measure(const struct bars *bars, const struct writer *writer)
 {
-	struct chart chart = { .largest = 1 };
+	struct division chart = { .largest = 1 };
 	size_t text_width = 0;
 
 	for (size_t i = 0; i < bars->items.count; i++) {
@@ -126,7 +135,8 @@ static struct chart chart_measure(const struct bars *bars, const struct writer *
 	return chart;
 }
 
-static void bar_write(const struct bar *bar, const struct chart *chart, const struct writer *writer)
+static void bar_write(const struct bar *bar, const struct division *chart,
+		      const struct writer *writer)
 {
 	struct text *out = writer->out;
 	const char *text = render_clean(out->arena, bar->text);
@@ -155,7 +165,7 @@ static void bar_write(const struct bar *bar, const struct chart *chart, const st
 static void bars_write(const struct block *block, const struct writer *writer)
 {
 	const struct bars *bars = &block->bars;
-	struct chart chart = chart_measure(bars, writer);
+	struct division chart = bars_measure(bars, writer);
 	const char *group = NULL;
 
 	lines_write(writer->out, "", render_clean(writer->out->arena, bars->caption),
@@ -267,6 +277,7 @@ void render_text(const struct document *document, size_t width, struct text *out
 		[BLOCK_LIST] = list_write,       [BLOCK_PAIRS] = pairs_write,
 		[BLOCK_TABLE] = table_write,     [BLOCK_BARS] = bars_write,
 		[BLOCK_CALLOUT] = callout_write, [BLOCK_LINES] = blank_lines_write,
+		[BLOCK_FIGURE] = figure_write,
 	};
 	struct writer writer = { .out = out, .width = width };
 

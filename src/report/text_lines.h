@@ -24,6 +24,9 @@ void lines_write(struct text *out, const char *first, const char *text, size_t w
 /* Pad with blanks to a width, on the right or (`right`) on the left. */
 void lines_pad(struct text *out, const char *text, size_t width, bool right);
 
+/* What a chart says, with bars of characters where they tell more than the table does. */
+void chart_text_write(const struct chart *chart, size_t width, struct text *out);
+
 /* A table in columns, or row by row where the width does not allow columns. */
 void text_table_write(const struct table *table, size_t width, struct text *out);
 

@@ -24,6 +24,36 @@ static const char *const hostile[] = {
 	"",
 };
 
+/* One figure of each kind, every word of it `text`. */
+static void add_figures(struct document *document, const char *text)
+{
+	for (int kind = 0; kind < CHART_KIND_COUNT; kind++) {
+		struct figure *figure = document_figure(document, (enum chart_kind)kind, text);
+		struct chart *chart = &figure->chart;
+		struct chart_series *series = chart_series_add(&arena, chart, text, STROKE_DASHED);
+		struct chart_range *range = chart_range_add(&arena, chart, text);
+		struct chart_swing swing = { text, -20, 10, text, text };
+		int64_t *values;
+
+		chart->alt = chart->x.title = chart->y.title = text;
+		for (int i = 0; i < 3; i++)
+			chart_point_add(&arena, chart, series, i, 40 * i - 30);
+		chart_note_add(&arena, chart, 1, text);
+		chart_note_point(&arena, chart, 2, 50, text);
+		chart_swing_add(&arena, chart, &swing);
+		swing.worse = 5;
+		chart_swing_add(&arena, chart, &swing);
+		chart_mark_add(&arena, chart, range, 30, text);
+		chart_mark_add(&arena, chart, range, 70, text);
+		*ARRAY_PUSH(&arena, &chart->columns) = text;
+		*ARRAY_PUSH(&arena, &chart->columns) = "Empty";
+		chart_heat_add(&arena, chart, text, &values)->texts[0] = text;
+		values[0] = 7;
+		table_column(&arena, &figure->table, "Figure", COLUMN_TEXT);
+		row_set(&arena, table_row(&arena, &figure->table), 0, text);
+	}
+}
+
 static struct document *paper_of(const char *text)
 {
 	struct document *document = document_new(&arena, "Test paper", text);
@@ -65,6 +95,7 @@ static struct document *paper_of(const char *text)
 	bars_add(&arena, bars, "Group", text, 3, text);
 	bars_add(&arena, bars, "Group", "none", 0, "0");
 	document_lines(document, 2);
+	add_figures(document, text);
 	return document;
 }
 
