@@ -26,6 +26,7 @@ struct export_request {
 	const char *gate;                    /* the gate the paper is for; NULL: the next one */
 	size_t width;                        /* columns of plain text; 0: 80 */
 	bool raw;                            /* CSV without the guard against formulas */
+	bool brief; /* the estimate: what fits on a screen or two, not every table */
 };
 
 #define EXPORT_WIDTH_MIN ((size_t)40)

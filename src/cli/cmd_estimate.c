@@ -27,6 +27,7 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 		.bank = session_bank(session),
 		.assessment = session_assessment(session),
 		.paper = "estimate",
+		.brief = true,
 	};
 	struct text text = text_start(cli->arena);
 

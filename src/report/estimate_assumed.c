@@ -3,8 +3,8 @@
 #include "bank/overlay.h"
 #include "base/text.h"
 
-static const char *input_words(struct paper *paper, const struct input *input,
-			       const struct value *value)
+const char *estimate_input_words(struct paper *paper, const struct input *input,
+				 const struct value *value)
 {
 	struct arena *arena = paper->arena;
 	const char *unit = text_or(input->unit, "");
@@ -66,12 +66,13 @@ void estimate_assumed_table(struct paper *paper, const struct estimate *estimate
 		struct row *row = table_row(paper->arena, table);
 
 		row_set(paper->arena, row, 0, input->input->label);
-		row_set(paper->arena, row, 1, input_words(paper, input->input, &input->value));
+		row_set(paper->arena, row, 1,
+			estimate_input_words(paper, input->input, &input->value));
 		row_set(paper->arena, row, 2,
 			input->assumed
 				? assumed_words(paper, input->input)
-				: text_format(paper->arena,
-					      "Held within limits; the answers give %s",
-					      input_words(paper, input->input, &input->asked)));
+				: text_format(
+					paper->arena, "Held within limits; the answers give %s",
+					estimate_input_words(paper, input->input, &input->asked)));
 	}
 }

@@ -1,22 +1,6 @@
 #include "estimate_tables.h"
 
-#include "base/number.h"
 #include "base/text.h"
-
-static int64_t round_pounds(int64_t pence)
-{
-	return round_div(pence, 100);
-}
-
-static const char *money(const struct paper *paper, int64_t pence)
-{
-	return words_money(paper->arena, paper->currency, pence);
-}
-
-static const char *hours(const struct paper *paper, int64_t micro)
-{
-	return words_hours(paper->arena, micro);
-}
 
 void estimate_gap_table(struct paper *paper, const struct gap *gap, const char *caption)
 {
@@ -40,11 +24,11 @@ void estimate_gap_table(struct paper *paper, const struct gap *gap, const char *
 
 		row->total = sum;
 		row_set(arena, row, 0, sum ? "Together" : from->rate->role);
-		row_set(arena, row, 1, hours(paper, from->required));
-		row_set(arena, row, 2, hours(paper, from->funded));
-		row_set(arena, row, 3, hours(paper, from->goodwill));
-		row_set(arena, row, 4, hours(paper, from->nobody));
-		row_set(arena, row, 5, money(paper, from->money));
+		row_set(arena, row, 1, paper_hours(paper, from->required));
+		row_set(arena, row, 2, paper_hours(paper, from->funded));
+		row_set(arena, row, 3, paper_hours(paper, from->goodwill));
+		row_set(arena, row, 4, paper_hours(paper, from->nobody));
+		row_set(arena, row, 5, paper_money(paper, from->money));
 	}
 }
 
@@ -56,11 +40,11 @@ static void year_row(struct paper *paper, struct table *table, const struct year
 	const char *cells[] = {
 		label,
 		words_integer(arena, year->learners * year->runs),
-		hours(paper, year->hours),
-		words_integer(arena, round_pounds(year->direct)),
-		words_integer(arena, round_pounds(year->full)),
-		words_integer(arena, round_pounds(year->net)),
-		words_integer(arena, round_pounds(year->surplus)),
+		paper_hours(paper, year->hours),
+		paper_amount(paper, year->direct),
+		paper_amount(paper, year->full),
+		paper_amount(paper, year->net),
+		paper_amount(paper, year->surplus),
 		running,
 	};
 
@@ -92,7 +76,7 @@ void estimate_years_table(struct paper *paper, const struct estimate *estimate)
 		const struct year_result *year = &estimate->year[y];
 
 		year_row(paper, table, year, text_format(arena, "%d", y),
-			 words_integer(arena, round_pounds(year->cumulative_surplus)));
+			 paper_amount(paper, year->cumulative_surplus));
 	}
 	/* The total's runs are already in its learners' count of runs: say the plan's learners. */
 	struct year_result total = estimate->total;
@@ -132,43 +116,15 @@ void estimate_role_bars(struct paper *paper, const struct estimate *estimate)
 	if (!role)
 		return;
 	text_add_format(&alt, "Hours before launch by role, %s in all",
-			hours(paper, estimate->year[0].hours));
+			paper_hours(paper, estimate->year[0].hours));
 	struct bars *bars = document_bars(paper->document, "Hours before launch by role", NULL);
 
 	for (const char *mark = ": "; role; role = role_after(estimate, role), mark = "; ") {
 		bars_add(arena, bars, NULL, role->rate->role, role->hours[0],
-			 hours(paper, role->hours[0]));
+			 paper_hours(paper, role->hours[0]));
 		text_add_format(&alt, "%s%s %s", mark, role->rate->role,
-				hours(paper, role->hours[0]));
+				paper_hours(paper, role->hours[0]));
 	}
 	text_add_char(&alt, '.');
 	bars->alt = text_end(&alt);
-}
-
-#define SWINGS_SHOWN 8
-
-void part_swings(struct paper *paper)
-{
-	const struct estimate *estimate = paper->assessment->estimate;
-	struct arena *arena = paper->arena;
-
-	if (!estimate || estimate->overflow || !estimate->tornado.count)
-		return;
-	document_heading(paper->document, 2, "What would change the result most");
-	struct table *table = document_table(
-		paper->document,
-		text_format(arena, "Change of what is left after full cost, whole plan, in %s",
-			    paper->currency));
-
-	table_column(arena, table, "If this were different", COLUMN_TEXT);
-	table_column(arena, table, "For the worse", COLUMN_MONEY);
-	table_column(arena, table, "For the better", COLUMN_MONEY);
-	for (size_t i = 0; i < estimate->tornado.count && i < SWINGS_SHOWN; i++) {
-		const struct swing *swing = &estimate->tornado.items[i];
-		struct row *row = table_row(arena, table);
-
-		row_set(arena, row, 0, swing->row->label);
-		row_set(arena, row, 1, words_integer(arena, round_pounds(swing->adverse)));
-		row_set(arena, row, 2, words_integer(arena, round_pounds(swing->favourable)));
-	}
 }

@@ -20,6 +20,7 @@ static const struct document *document_of(const struct export_request *request, 
 	paper->arena = arena;
 	paper->bank = request->bank;
 	paper->assessment = assessment;
+	paper->brief = request->brief;
 	paper->document = document_new(arena, row->title, "");
 	paper->currency = assessment ? words_currency(assessment)
 				     : text_or(request->bank->settings.currency, "");

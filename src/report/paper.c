@@ -1,6 +1,7 @@
 #include "paper.h"
 
 #include "base/date.h"
+#include "base/number.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -49,6 +50,21 @@ const char *paper_conflict_message(const struct paper *paper, const struct confl
 		if (assessment->conflicts.items[i].conflict == conflict)
 			return assessment->conflicts.items[i].message;
 	return "";
+}
+
+const char *paper_money(const struct paper *paper, int64_t pence)
+{
+	return words_money(paper->arena, paper->currency, pence);
+}
+
+const char *paper_amount(const struct paper *paper, int64_t pence)
+{
+	return words_integer(paper->arena, round_div(pence, 100));
+}
+
+const char *paper_hours(const struct paper *paper, int64_t micro)
+{
+	return words_hours(paper->arena, micro);
 }
 
 const char *paper_owner(const struct paper *paper, const char *role)

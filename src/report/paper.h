@@ -15,6 +15,7 @@ struct paper {
 	const struct assessment *assessment; /* NULL for papers about the bank */
 	const struct gate_result *gate;      /* the one the paper is for */
 	const char *currency;
+	bool brief;                         /* export_request */
 	ARRAY(const struct source *) cited; /* in order of first use */
 };
 
@@ -36,10 +37,17 @@ void part_obstacles(struct paper *paper); /* by gate: what stands in its way */
 void part_conflicts(struct paper *paper);
 void part_problems(struct paper *paper);
 void part_departures(struct paper *paper);
-void part_put_off(struct paper *paper);  /* deferrals, accepted risks, not applicable */
-void part_estimate(struct paper *paper); /* key figures, who funds the hours, years, assumed */
-void part_swings(struct paper *paper);   /* what would change the result most */
-void part_settings(struct paper *paper); /* currency, indirect method, pension by role */
+void part_put_off(struct paper *paper);      /* deferrals, accepted risks, not applicable */
+void part_estimate(struct paper *paper);     /* key figures, who funds the hours, years, assumed */
+void part_estimate_ask(struct paper *paper); /* one page: ask, total, range, risks, decision */
+void part_money(struct paper *paper);        /* cash flow, income and contribution, break-even */
+void part_range(struct paper *paper);        /* how sure it is */
+void part_swings(struct paper *paper);       /* what would change the result most */
+void part_work(struct paper *paper);         /* hours by role, phase, year, month; who funds them */
+void part_module(struct paper *paper);       /* beside an ordinary module */
+void part_benchmarks(struct paper *paper);   /* measures outside published bands */
+void part_basis(struct paper *paper);        /* every input, row, rate and parameter, with source */
+void part_settings(struct paper *paper);     /* currency, indirect method, pension by role */
 void part_eu(struct paper *paper);
 void part_next(struct paper *paper, size_t limit);
 void part_answers(struct paper *paper);
@@ -60,6 +68,12 @@ const char *paper_gate_reason(const struct paper *paper, const struct gate_resul
 
 /* The filled-in message of a conflict that stands; "" where it does not. */
 const char *paper_conflict_message(const struct paper *paper, const struct conflict *conflict);
+
+/* Figures as papers write them: "GBP 57,153"; the same without its currency, for tables and charts
+ * that name it once; "1,012.2". */
+const char *paper_money(const struct paper *paper, int64_t pence);
+const char *paper_amount(const struct paper *paper, int64_t pence);
+const char *paper_hours(const struct paper *paper, int64_t micro);
 
 /* What a person wrote as owner (a role's name) and day, for people. */
 const char *paper_owner(const struct paper *paper, const char *role);

@@ -21,11 +21,3 @@ void paper_summary_build(struct paper *paper)
 	part_answers(paper);
 	part_sources(paper);
 }
-
-void paper_estimate_build(struct paper *paper)
-{
-	part_title(paper);
-	part_estimate(paper);
-	part_swings(paper);
-	part_settings(paper);
-}

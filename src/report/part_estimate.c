@@ -7,16 +7,6 @@
  * assumed stand in files of their own. The figures are the assessment's; only their writing is done
  * here. */
 
-static const char *money(const struct paper *paper, int64_t pence)
-{
-	return words_money(paper->arena, paper->currency, pence);
-}
-
-static const char *hours(const struct paper *paper, int64_t micro)
-{
-	return words_hours(paper->arena, micro);
-}
-
 static void figure(struct paper *paper, struct table *table, const char *label, const char *before,
 		   const char *whole)
 {
@@ -41,12 +31,12 @@ static void key_figures(struct paper *paper, const struct estimate *estimate)
 		     text_format(arena, "With %s of delivery",
 				 words_count(arena, (size_t)estimate->years, "year", "years")),
 		     COLUMN_MONEY);
-	figure(paper, table, "Hours of staff time", hours(paper, build->hours),
-	       hours(paper, total->hours));
-	figure(paper, table, "Direct cost: pay and other costs", money(paper, build->direct),
-	       money(paper, total->direct));
-	figure(paper, table, "Full cost: with indirect cost", money(paper, build->full),
-	       money(paper, total->full));
+	figure(paper, table, "Hours of staff time", paper_hours(paper, build->hours),
+	       paper_hours(paper, total->hours));
+	figure(paper, table, "Direct cost: pay and other costs", paper_money(paper, build->direct),
+	       paper_money(paper, total->direct));
+	figure(paper, table, "Full cost: with indirect cost", paper_money(paper, build->full),
+	       paper_money(paper, total->full));
 	figure(paper, table, "Full cost, as likely above as below (P50)",
 	       words_money_pounds(arena, currency, once->p50),
 	       words_money_pounds(arena, currency, plan->p50));
@@ -56,15 +46,15 @@ static void key_figures(struct paper *paper, const struct estimate *estimate)
 	figure(paper, table, "Full cost, not exceeded in 9 cases of 10 (P90)",
 	       words_money_pounds(arena, currency, once->p90),
 	       words_money_pounds(arena, currency, plan->p90));
-	figure(paper, table, "Net fees and grants", money(paper, build->net),
-	       money(paper, total->net));
-	figure(paper, table, "Left after direct cost", money(paper, build->contribution),
-	       money(paper, total->contribution));
-	figure(paper, table, "Left after full cost", money(paper, build->surplus),
-	       money(paper, total->surplus));
+	figure(paper, table, "Net fees and grants", paper_money(paper, build->net),
+	       paper_money(paper, total->net));
+	figure(paper, table, "Left after direct cost", paper_money(paper, build->contribution),
+	       paper_money(paper, total->contribution));
+	figure(paper, table, "Left after full cost", paper_money(paper, build->surplus),
+	       paper_money(paper, total->surplus));
 }
 
-static const char *cohort(const struct paper *paper, int64_t learners)
+const char *estimate_cohort_words(const struct paper *paper, int64_t learners)
 {
 	if (learners >= NOT_REACHABLE)
 		return text_format(paper->arena, "not reachable with up to %s learners",
@@ -72,14 +62,14 @@ static const char *cohort(const struct paper *paper, int64_t learners)
 	return words_count(paper->arena, (size_t)learners, "learner", "learners");
 }
 
-static const char *paid_back(const struct paper *paper, const struct maybe *year)
+const char *estimate_paid_back(const struct paper *paper, const struct maybe *year)
 {
 	return year->known ? text_format(paper->arena, "in year %s",
 					 words_integer(paper->arena, year->value))
 			   : "not within the plan";
 }
 
-static const char *gap_words(const struct paper *paper, const struct gap *gap)
+const char *estimate_gap_words(const struct paper *paper, const struct gap *gap)
 {
 	struct arena *arena = paper->arena;
 
@@ -87,14 +77,14 @@ static const char *gap_words(const struct paper *paper, const struct gap *gap)
 		return "No hours are needed.";
 	if (gap->gap <= 0)
 		return text_format(arena, "None: all %s hours are funded.",
-				   hours(paper, gap->required));
+				   paper_hours(paper, gap->required));
 	return text_format(
 		arena,
 		"%s of %s hours (%s), worth %s. Promised without money: %s hours; nobody "
 		"named: %s hours.",
-		hours(paper, gap->gap), hours(paper, gap->required),
-		words_percent_bp(arena, gap->gap_bp), money(paper, gap->money),
-		hours(paper, gap->goodwill), hours(paper, gap->nobody));
+		paper_hours(paper, gap->gap), paper_hours(paper, gap->required),
+		words_percent_bp(arena, gap->gap_bp), paper_money(paper, gap->money),
+		paper_hours(paper, gap->goodwill), paper_hours(paper, gap->nobody));
 }
 
 static void break_even(struct paper *paper, struct pairs *pairs, const struct estimate *estimate)
@@ -108,16 +98,16 @@ static void break_even(struct paper *paper, struct pairs *pairs, const struct es
 				  arena,
 				  "Learners a run that cover the whole plan: at direct cost %s; at "
 				  "full cost %s. Planned: %s.",
-				  cohort(paper, estimate->direct.whole),
-				  cohort(paper, estimate->full.whole), plan));
+				  estimate_cohort_words(paper, estimate->direct.whole),
+				  estimate_cohort_words(paper, estimate->full.whole), plan));
 	pairs_add(arena, pairs, "Paid back",
 		  text_format(arena, "Direct cost: %s; full cost: %s.",
-			      paid_back(paper, &estimate->break_even_year_direct),
-			      paid_back(paper, &estimate->break_even_year_full)));
+			      estimate_paid_back(paper, &estimate->break_even_year_direct),
+			      estimate_paid_back(paper, &estimate->break_even_year_full)));
 	pairs_add(arena, pairs, "Go or no-go",
 		  estimate->go_no_go.known
 			  ? text_format(arena, "A single run pays for itself from %s.",
-					cohort(paper, estimate->go_no_go.value))
+					estimate_cohort_words(paper, estimate->go_no_go.value))
 			  : "No number of learners lets a single run pay for itself.");
 	pairs_add(arena, pairs, "Chance to cover cost",
 		  text_format(arena,
@@ -136,12 +126,14 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 	struct pairs *pairs = document_pairs(paper->document);
 
 	break_even(paper, pairs, estimate);
-	pairs_add(arena, pairs, "Unfunded before launch", gap_words(paper, &estimate->build_gap));
-	pairs_add(arena, pairs, "Unfunded in delivery", gap_words(paper, &estimate->year_gap));
+	pairs_add(arena, pairs, "Unfunded before launch",
+		  estimate_gap_words(paper, &estimate->build_gap));
+	pairs_add(arena, pairs, "Unfunded in delivery",
+		  estimate_gap_words(paper, &estimate->year_gap));
 	pairs_add(arena, pairs, "Upkeep",
 		  text_format(arena, "%s hours of maintenance and review; %s of them funded.",
-			      hours(paper, estimate->upkeep.required),
-			      hours(paper, estimate->upkeep.funded)));
+			      paper_hours(paper, estimate->upkeep.required),
+			      paper_hours(paper, estimate->upkeep.funded)));
 	if (estimate->module.once_ratio.known)
 		pairs_add(
 			arena, pairs, "A product, not a module",
@@ -149,13 +141,13 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 				    "Before launch it takes %s the hours of an ordinary module (%s "
 				    "against %s).",
 				    words_ratio(arena, estimate->module.once_ratio.value),
-				    hours(paper, estimate->once_hours),
-				    hours(paper, estimate->module.once)));
+				    paper_hours(paper, estimate->once_hours),
+				    paper_hours(paper, estimate->module.once)));
 	pairs_add(arena, pairs, "Reserve before launch",
 		  words_money_pounds(arena, paper->currency, estimate->once_range.reserve));
 }
 
-static void currency_note(struct paper *paper)
+void estimate_currency_note(struct paper *paper)
 {
 	const char *tables = text_or(paper->bank->settings.currency, "");
 	const struct local *local = paper->bank->local;
@@ -191,7 +183,7 @@ void part_estimate(struct paper *paper)
 			"with too many digits.");
 		return;
 	}
-	currency_note(paper);
+	estimate_currency_note(paper);
 	key_figures(paper, estimate);
 	meaning(paper, estimate);
 	estimate_role_bars(paper, estimate);

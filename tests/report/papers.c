@@ -105,6 +105,52 @@ TEST(estimate_as_html)
 	CHECK_GOLDEN("report-estimate-dunmar.html", render(example(DUNMAR), "html", "estimate", 0));
 }
 
+TEST(estimate_as_text)
+{
+	CHECK_GOLDEN("report-estimate-cedar.txt", render(example(CEDAR), "text", "estimate", 100));
+}
+
+/* One page for who decides stands before everything else, and holds what a committee asks. */
+TEST(the_estimate_begins_with_one_page)
+{
+	static const char *const wanted[] = {
+		"| ASKED FOR: GBP 81,426 to bring it to launch",
+		"expected full cost of GBP 72,684",
+		"GBP 60,764 short at full cost",
+		"not above GBP 221,735 in 8 cases",
+		"Chance of covering cost  Direct cost: 21%",
+		"433.7 of 1,312.2 hours (33%)",
+		"1. Sold through a marketplace (yes or no): GBP 54,560 worse",
+		"| DECISION WANTED at the gate Concept",
+	};
+	const char *text = render(example(DUNMAR), "text", "estimate", 80);
+	const char *end = strstr(text, "The money, year by year");
+
+	CHECK(end != NULL);
+	for (size_t i = 0; i < COUNT(wanted); i++) {
+		const char *found = strstr(text, wanted[i]);
+
+		CHECK_ROW(i, found && found < end);
+	}
+}
+
+/* On a terminal the estimate is what one reads, not what one looks up. */
+TEST(the_brief_estimate_leaves_the_long_tables_out)
+{
+	const struct assessment *assessment = example(DUNMAR);
+	struct export_request request = { .bank = assessment->bank,
+					  .assessment = assessment,
+					  .paper = "estimate",
+					  .brief = true };
+	struct text out = text_start(&arena);
+	struct error error = { 0 };
+
+	CHECK(export_render(&request, export_format_find("text"), &out, &error));
+	CHECK(strstr(text_end(&out), "ASKED FOR:") != NULL);
+	CHECK(strstr(text_end(&out), "Key figures") != NULL);
+	CHECK(strstr(text_end(&out), "Parameters of the method") == NULL);
+}
+
 TEST(checklist_as_csv)
 {
 	const char *csv = render(example(CEDAR), "csv", "checklist", 0);
