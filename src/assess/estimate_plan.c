@@ -90,6 +90,8 @@ static void derive_line(struct plan *plan, struct plan_line *line, struct exact 
 				? line->each[0]
 				: row_hours(row, plan->drivers[year][driver], plan->multipliers,
 					    exact);
+		if (plan->terms.counts[row->timing][year] == 0)
+			continue;
 		int64_t hours = plan_line_hours(plan, line, year, exact);
 		line->pay[year] =
 			exact_scale(exact, hours, plan->costing->rates[rate][year], MICRO);

@@ -17,12 +17,18 @@ static int64_t surplus_after(struct estimate_work *work, struct changes changes)
 	struct scope scope = plan_scope(work->plan, work->arena); /* the unchanged inputs */
 	struct value *inputs = ARENA_ARRAY(work->arena, struct value, bank->inputs.count);
 	memcpy(inputs, work->plan->inputs, bank->inputs.count * sizeof(*inputs));
+	bool changed = false;
 	for (size_t i = 0; i < changes.count; i++) {
 		struct value value = expr_eval(changes.items[i].value, &scope);
-		if (value.kind != VALUE_UNKNOWN)
-			inputs[changes.items[i].input->index] = value;
+		struct value *input = &inputs[changes.items[i].input->index];
+		if (value.kind == VALUE_UNKNOWN || value_equal(&value, input))
+			continue;
+		*input = value;
+		changed = true;
 	}
-	struct plan *plan = plan_derive(work->costing, inputs, work->arena, work->exact);
+	/* Many a plan stands at one of the two ends already. */
+	const struct plan *plan =
+		changed ? plan_derive(work->costing, inputs, work->arena, work->exact) : work->plan;
 	int64_t surplus = plan->total.surplus;
 	arena_rewind(work->arena, mark);
 	return surplus;
