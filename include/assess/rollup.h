@@ -2,21 +2,33 @@
 #define ASSESS_ROLLUP_H
 
 #include "assess/load.h"
+#include "bank/framework.h"
+#include "bank/proposal.h"
 
 /* Several proposals together: one core team, shared rows paid once, experience growing with each
  * launch (data/README.md, section 8.5, Portfolio). Months are counted from the year 0: 12 x year +
  * month - 1. Each proposal is at the prices of its own build year. Pure; on the arena. */
 
+/* One proposal, as far as the portfolio needs it. */
 struct rollup_member {
 	const char *reference, *title;
-	const struct estimate *estimate; /* NULL: it could not be estimated; `fault` says why */
-	const char *fault;               /* one sentence */
+	const struct value *inputs; /* by input index; NULL: it could not be estimated */
+	const char *fault;          /* why not, one sentence; NULL where it could */
 	bool has_launch;
-	int32_t launch; /* day */
+	int32_t launch;                 /* day */
+	int64_t learners, learners_low; /* in a run: planned, and the low estimate */
+	struct maybe go_no_go;
 	/* Learners of the runs so far, oldest first; NULL, 0: none known. */
 	const int64_t *enrolled;
 	size_t enrolled_count;
 };
+
+/* A proposal as a member: everything up to its estimate is derived, on the arena. `reference` and
+ * `title` are kept as pointers. */
+struct rollup_member rollup_member_derive(const struct bank *bank, const struct proposal *proposal,
+					  const struct framework *framework, int32_t today,
+					  const char *reference, const char *title,
+					  struct arena *arena);
 
 /* Whether a course belongs on the stop list: hours go into it every year. */
 enum stop {
@@ -53,10 +65,15 @@ struct rollup_role {
 	struct maybe builds_now; /* whole courses that can be built in a year beside those live */
 };
 
+struct rollup_failure {
+	const struct rollup_member *member;
+	const char *fault;
+};
+
 struct rollup {
 	bool overflow; /* a figure left 64 bits: nothing else here is to be trusted */
 	ARRAY(struct rollup_course) courses;         /* in order of launch */
-	ARRAY(const struct rollup_member *) failed;  /* could not be estimated: named */
+	ARRAY(struct rollup_failure) failed;         /* could not be estimated: named */
 	ARRAY(const struct rollup_member *) undated; /* no launch day: counted, in no month */
 
 	/* Sums over the whole plans of all courses, and what they share. */
@@ -83,9 +100,5 @@ struct rollup {
 /* Members need not be in any order. `today` tells which are live now. */
 struct rollup *rollup_derive(const struct bank *bank, const struct rollup_member *members,
 			     size_t count, int32_t today, struct arena *arena);
-
-/* As one JSON object under `key`: money in pence, hours in micro-hours. */
-void rollup_write(const struct rollup *rollup, const struct bank *bank, struct json_writer *writer,
-		  const char *key);
 
 #endif

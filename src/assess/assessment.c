@@ -80,7 +80,7 @@ struct scope derivation_scope(const struct derivation *derivation)
 	return assessment_scope(derivation->assessment, derivation->arena);
 }
 
-static const struct estimate *estimate(struct derivation *derivation, enum assess_depth depth)
+const struct estimate *derivation_estimate(struct derivation *derivation, enum assess_depth depth)
 {
 	const struct scope scope = derivation_scope(derivation);
 	const struct allocation *allocations;
@@ -121,21 +121,30 @@ static struct derivation derivation_start(const struct bank *bank, const struct 
 }
 
 /* The order of data/README.md, section 6. */
+
+void derivation_read(struct derivation *derivation, const struct bank *bank,
+		     const struct proposal *proposal, const struct framework *framework,
+		     int32_t today, struct arena *arena)
+{
+	*derivation = derivation_start(bank, proposal, framework, today, arena);
+	answers_read(derivation);
+	inheritance_resolve(derivation);
+	marks_read(derivation);
+	relevance_derive(derivation);
+	inheritance_list(derivation);
+	constraints_check(derivation);
+	repeats_derive(derivation);
+	states_derive(derivation);
+	marks_tell(derivation);
+}
+
 struct assessment *assessment_derive(const struct bank *bank, const struct proposal *proposal,
 				     const struct framework *framework, int32_t today,
 				     enum assess_depth depth, struct arena *arena)
 {
-	struct derivation derivation = derivation_start(bank, proposal, framework, today, arena);
-	answers_read(&derivation);
-	inheritance_resolve(&derivation);
-	marks_read(&derivation);
-	relevance_derive(&derivation);
-	inheritance_list(&derivation);
-	constraints_check(&derivation);
-	repeats_derive(&derivation);
-	states_derive(&derivation);
-	marks_tell(&derivation);
-	derivation.assessment->estimate = estimate(&derivation, depth);
+	struct derivation derivation;
+	derivation_read(&derivation, bank, proposal, framework, today, arena);
+	derivation.assessment->estimate = derivation_estimate(&derivation, depth);
 	checklist_derive(&derivation);
 	conflicts_derive(&derivation);
 	gates_derive(&derivation);

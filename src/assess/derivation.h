@@ -46,6 +46,15 @@ struct derivation {
 /* The scope as far as it is known by then. */
 struct scope derivation_scope(const struct derivation *derivation);
 
+/* --- assessment.c --- */
+
+/* Everything up to the marks: what questions are asked and what their answers are. Then the
+ * estimate from that. */
+void derivation_read(struct derivation *derivation, const struct bank *bank,
+		     const struct proposal *proposal, const struct framework *framework,
+		     int32_t today, struct arena *arena);
+const struct estimate *derivation_estimate(struct derivation *derivation, enum assess_depth depth);
+
 /* Steps, each in the file of its name. */
 void answers_read(struct derivation *derivation);
 void inheritance_resolve(struct derivation *derivation);

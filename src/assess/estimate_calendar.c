@@ -73,7 +73,7 @@ bool calendar_open(struct calendar *calendar, const struct bank *bank, const str
 	return true;
 }
 
-static struct calendar_role *role_at(struct calendar *calendar, const struct rate *rate)
+struct calendar_role *calendar_role(struct calendar *calendar, const struct rate *rate)
 {
 	struct calendar_role *role = &calendar->roles[rate->index];
 	if (role->load)
@@ -81,6 +81,15 @@ static struct calendar_role *role_at(struct calendar *calendar, const struct rat
 	role->load = ARENA_ARRAY(calendar->arena, int64_t, calendar->count + 1);
 	role->covered = ARENA_ARRAY(calendar->arena, int64_t, calendar->count + 1);
 	return role;
+}
+
+bool calendar_is_used(const struct calendar *calendar, const struct rate *rate)
+{
+	const struct calendar_role *role = &calendar->roles[rate->index];
+	for (size_t i = 0; role->covered && i <= calendar->count; i++)
+		if (role->covered[i] != 0)
+			return true;
+	return false;
 }
 
 /* So many hours in each month from `from` to before `to`, counted from the first. */
@@ -108,7 +117,7 @@ static void add_occurrences(struct calendar *calendar, const struct placed *plac
 	int64_t length = end - begin, offset = placed->launch + start - calendar->first;
 	int64_t first = month_at(begin + PARTS - 1), behind = month_at(end); /* whole months */
 	int64_t all = exact_multiply(exact, hours, times);
-	struct calendar_role *role = role_at(calendar, placed->row->rate);
+	struct calendar_role *role = calendar_role(calendar, placed->row->rate);
 	if (first > behind) { /* within one month */
 		add_months(calendar, role, offset + behind, offset + first, all);
 		return;

@@ -48,6 +48,10 @@ bool calendar_open(struct calendar *calendar, const struct bank *bank, const str
 		   struct arena *arena, struct exact *exact);
 void calendar_add(struct calendar *calendar, const struct placed *placed);
 
+/* A role's place on it, made when first asked for. Whether any occurrence is there. */
+struct calendar_role *calendar_role(struct calendar *calendar, const struct rate *rate);
+bool calendar_is_used(const struct calendar *calendar, const struct rate *rate);
+
 /* The sums, in the order of the roles given. */
 void calendar_close(const struct calendar *calendar, const struct rate *const *rates, size_t count,
 		    struct load *load);

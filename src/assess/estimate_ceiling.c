@@ -12,7 +12,7 @@ int64_t capacity_hours(const struct capacity *capacity, struct exact *exact)
 	return exact_scale(exact, hours, share, INT64_C(100000));
 }
 
-static int64_t build_hours(const struct plan *plan, const struct rate *rate, struct exact *exact)
+int64_t plan_build_hours(const struct plan *plan, const struct rate *rate, struct exact *exact)
 {
 	int64_t sum = 0;
 	for (size_t i = 0; i < plan->line_count; i++)
@@ -22,8 +22,7 @@ static int64_t build_hours(const struct plan *plan, const struct rate *rate, str
 	return sum;
 }
 
-/* Hours a year while the course is live: its runs, upkeep and review, refresh averaged in. */
-static int64_t live_hours(const struct plan *plan, const struct rate *rate, struct exact *exact)
+int64_t plan_live_hours(const struct plan *plan, const struct rate *rate, struct exact *exact)
 {
 	int64_t sum = 0;
 	for (size_t i = 0; i < plan->line_count; i++) {
@@ -41,14 +40,30 @@ static int64_t live_hours(const struct plan *plan, const struct rate *rate, stru
 	return sum;
 }
 
-static void bind(struct estimate *estimate, const struct ceiling *ceiling)
+struct ceiling ceiling_derive(const struct capacity *capacity, int64_t build, int64_t live,
+			      int64_t life, struct exact *exact)
+{
+	int64_t hours = capacity_hours(capacity, exact);
+	return (struct ceiling){
+		.rate = capacity->rate,
+		.build = build,
+		.live = live,
+		.capacity = hours,
+		.buyable = capacity->buyable,
+		.builds = maybe_ratio(hours, 100, build, exact),
+		.live_at_once = maybe_ratio(hours, 100, live, exact),
+		.new_a_year = maybe_ratio(hours, 100, life, exact),
+	};
+}
+
+void ceiling_bind(const struct ceiling *ceiling, const struct rate **binding, struct maybe *new,
+		  struct maybe *live)
 {
 	if (ceiling->buyable)
 		return;
-	struct maybe *new = &estimate->new_ceiling, *live = &estimate->live_ceiling;
 	if (ceiling->new_a_year.known && (!new->known || ceiling->new_a_year.value < new->value)) {
 		*new = ceiling->new_a_year;
-		estimate->binding = ceiling->rate;
+		*binding = ceiling->rate;
 	}
 	if (ceiling->live_at_once.known
 	    && (!live->known || ceiling->live_at_once.value < live->value))
@@ -59,28 +74,20 @@ void estimate_derive_ceilings(struct estimate_work *work)
 {
 	const struct bank *bank = work->costing->bank;
 	const struct plan *plan = work->plan;
+	struct estimate *estimate = work->estimate;
 	struct exact *exact = work->exact;
 	for (size_t i = 0; i < bank->capacity.count; i++) {
 		const struct capacity *capacity = &bank->capacity.items[i];
-		int64_t build = build_hours(plan, capacity->rate, exact);
-		int64_t live = live_hours(plan, capacity->rate, exact);
+		int64_t build = plan_build_hours(plan, capacity->rate, exact);
+		int64_t live = plan_live_hours(plan, capacity->rate, exact);
 		if (capacity->rate == bank->method_rates[ROLE_EXAMINER]
 		    || (build == 0 && live == 0))
 			continue;
 		int64_t life =
 			exact_add(exact, build, exact_multiply(exact, live, plan->terms.years));
-		int64_t hours = capacity_hours(capacity, exact);
-		struct ceiling *ceiling = ARRAY_PUSH(work->arena, &work->estimate->ceilings);
-		*ceiling = (struct ceiling){
-			.rate = capacity->rate,
-			.build = build,
-			.live = live,
-			.capacity = hours,
-			.buyable = capacity->buyable,
-			.builds = maybe_ratio(hours, 100, build, exact),
-			.live_at_once = maybe_ratio(hours, 100, live, exact),
-			.new_a_year = maybe_ratio(hours, 100, life, exact),
-		};
-		bind(work->estimate, ceiling);
+		struct ceiling *ceiling = ARRAY_PUSH(work->arena, &estimate->ceilings);
+		*ceiling = ceiling_derive(capacity, build, live, life, exact);
+		ceiling_bind(ceiling, &estimate->binding, &estimate->new_ceiling,
+			     &estimate->live_ceiling);
 	}
 }

@@ -179,6 +179,18 @@ void estimate_derive_shared(struct estimate_work *work);
 void estimate_derive_results(struct estimate_work *work);
 void estimate_derive_benchmarks(struct estimate_work *work);
 
+/* Hours of a role before launch, and in a year in which the course is live: its runs, upkeep and
+ * review, refresh averaged in. */
+int64_t plan_build_hours(const struct plan *plan, const struct rate *rate, struct exact *exact);
+int64_t plan_live_hours(const struct plan *plan, const struct rate *rate, struct exact *exact);
+
+/* What such hours allow; `life` is build and live hours over the whole plan. Then which role binds,
+ * the smallest number of new courses a year, and of those live. */
+struct ceiling ceiling_derive(const struct capacity *capacity, int64_t build, int64_t live,
+			      int64_t life, struct exact *exact);
+void ceiling_bind(const struct ceiling *ceiling, const struct rate **binding, struct maybe *new,
+		  struct maybe *live);
+
 /* Micro-hours a year of a role that are left for such work. */
 int64_t capacity_hours(const struct capacity *capacity, struct exact *exact);
 

@@ -80,6 +80,14 @@ void date_write(int32_t day, char text[DATE_SIZE])
 	digits_write(rest - days_before_month(year, month) + 1, text + 8, 2);
 }
 
+int date_month(int32_t day)
+{
+	char text[DATE_SIZE];
+
+	date_write(day, text);
+	return 12 * digits_read(text, 4) + digits_read(text + 5, 2) - 1;
+}
+
 int32_t date_today(void)
 {
 	time_t now = time(NULL);

@@ -90,3 +90,18 @@ TEST(today_is_the_day_of_the_clock)
 	strftime(after, sizeof(after), "%Y-%m-%d", localtime(&now));
 	CHECK(text_equal(today, before) || text_equal(today, after));
 }
+
+TEST(months_count_on_over_the_years)
+{
+	static const struct {
+		const char *day;
+		int month;
+	} rows[] = { { "2026-01-01", 12 * 2026 },
+		     { "2026-12-31", 12 * 2026 + 11 },
+		     { "2027-01-01", 12 * 2027 },
+		     { "0001-02-28", 13 } };
+	int32_t day = 0;
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		CHECK_ROW(i, date_parse(rows[i].day, &day) && date_month(day) == rows[i].month);
+}

@@ -1,6 +1,7 @@
 #include "measure.h"
 
 #include "assess/load.h"
+#include "assess/rollup.h"
 #include "assess/simulation.h"
 #include "bank/bank.h"
 #include "base/text.h"
@@ -54,6 +55,40 @@ static void relieve(void *which)
 	arena_release(&arena);
 }
 
+/* A thousand proposals, launched one a week. */
+#define PROPOSALS 1000
+struct portfolio {
+	const struct bank *bank;
+	struct rollup_member members[PROPOSALS];
+};
+
+static void roll_up(void *which)
+{
+	const struct portfolio *portfolio = which;
+	struct arena arena = { 0 };
+
+	rollup_derive(portfolio->bank, portfolio->members, PROPOSALS, 20000, &arena);
+	arena_release(&arena);
+}
+
+static void measure_portfolio(const struct sponsor *sponsor, struct arena *arena)
+{
+	struct portfolio *portfolio = ARENA_NEW(arena, struct portfolio);
+
+	portfolio->bank = sponsor->bank;
+	for (size_t i = 0; i < PROPOSALS; i++)
+		portfolio->members[i] = (struct rollup_member){
+			.inputs = sponsor->estimate->input_values,
+			.learners = sponsor->estimate->demand.plan,
+			.learners_low = sponsor->estimate->demand.low,
+			.go_no_go = sponsor->estimate->go_no_go,
+			.has_launch = true,
+			.launch = 20000 + (int32_t)(7 * (i * 37 % PROPOSALS)),
+		};
+	measure_report("estimate: 1,000 proposals rolled up",
+		       measure(roll_up, portfolio, 10).fastest, "ms", 1000);
+}
+
 static void measure_asked(const struct bank *bank, const struct value *answers, struct arena *arena)
 {
 	struct scope scope = { .bank = bank, .answers = answers, .arena = arena };
@@ -66,6 +101,7 @@ static void measure_asked(const struct bank *bank, const struct value *answers, 
 		       150);
 	measure_report("estimate: what would relieve the core team",
 		       measure(relieve, &sponsor, 100).fastest, "ms", 16);
+	measure_portfolio(&sponsor, arena);
 }
 
 static const struct value *answer(const struct bank *bank, const char *const (*answers)[2],
