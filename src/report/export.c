@@ -83,7 +83,7 @@ const struct export_paper export_papers[] = {
 	{ "checklist", "Readiness checklist",
 	  "every checklist item by gate and owner", false, paper_checklist_build },
 	{ "estimate", "Resource estimate",
-	  "hours and money; as CSV each line by year", false, paper_estimate_build },
+	  "one page to decide by, then hours, money and ranges; as CSV each line by year", false, paper_estimate_build },
 	{ "book", "The question bank",
 	  "every question of the bank with its rules", true, paper_book_build },
 	{ "worksheet", "Worksheet",

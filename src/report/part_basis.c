@@ -209,18 +209,15 @@ void part_basis(struct paper *paper)
 {
 	const struct estimate *estimate = paper->assessment->estimate;
 
-	document_heading_page(paper->document, 2, "What the figures rest on");
-	document_paragraph(
-		paper->document,
-		"Indirect cost: the rows already charge registry, marketing, quality and "
-		"library time, so a full institutional rate would count them twice.");
+	document_heading_page(paper->document, 2, "Every value and its source");
 	document_paragraph(
 		paper->document,
 		"Confidence: A published figure as it stands; B published plus a step of "
 		"judgement; C judgement with a plausible range; D weak judgement, to be "
 		"replaced by local figures.");
 	estimate_assumed_table(paper, estimate);
-	document_heading(paper->document, 3, "Values, ranges, sources");
+	estimate_local_table(paper);
+	document_heading(paper->document, 3, "Values and ranges");
 	inputs_table(paper, estimate);
 	hours_table(paper, estimate);
 	nonpay_table(paper, estimate);

@@ -1,3 +1,4 @@
+#include "assess/load.h"
 #include "estimate_figures.h"
 #include "estimate_tables.h"
 
@@ -143,13 +144,54 @@ static void months_table(struct paper *paper, const struct estimate *estimate)
 					    : "");
 		row_set(arena, row, 4, load_words(paper, &peak->percent));
 	}
-	document_paragraph(
-		paper->document,
-		text_format(arena,
-			    "The busiest month of all is %s, with %s hours. A peak comes "
-			    "down by starting earlier or by taking longer.",
-			    month_words(paper, estimate->busiest_month),
-			    paper_hours(paper, estimate->busiest_hours)));
+	document_paragraph(paper->document,
+			   text_format(arena, "The busiest month of all is %s, with %s hours.",
+				       month_words(paper, estimate->busiest_month),
+				       paper_hours(paper, estimate->busiest_hours)));
+}
+
+/* One of the two moves that bring a peak down, where it does, or how far it gets. */
+static const char *remedy_words(const struct paper *paper, const char *move, bool enough,
+				int64_t bp, int first)
+{
+	return text_format(paper->arena,
+			   enough ? "%s: the busiest core role then has %s of its capacity in its "
+				    "worst month; work begins %s."
+				  : "%s is not enough: the busiest core role still has %s of its "
+				    "capacity in its worst month, with work beginning %s.",
+			   move, words_percent_bp(paper->arena, bp), month_words(paper, first));
+}
+
+static void remedies_list(struct paper *paper, const struct estimate *estimate)
+{
+	struct arena *arena = paper->arena;
+	const struct load_remedies remedies = estimate_load_remedies(paper->bank, estimate, arena);
+
+	if (remedies.planned_bp < paper->bank->method_params[PARAM_LOAD_RED_BP])
+		return;
+	document_paragraph(paper->document,
+			   text_format(arena,
+				       "A core role is over capacity, at %s in its worst month. "
+				       "What two moves would do:",
+				       words_percent_bp(arena, remedies.planned_bp)));
+	struct list *list = document_list(paper->document, LIST_BULLETS);
+
+	list_add(arena, list,
+		 remedy_words(paper,
+			      remedies.earlier.known ? text_format(
+				      arena, "Begin everything before launch %s earlier",
+				      words_count(arena, (size_t)remedies.earlier.value, "month",
+						  "months"))
+						     : "To begin earlier",
+			      remedies.earlier.known, remedies.earlier_bp, remedies.earlier_first));
+	list_add(arena, list,
+		 remedy_words(
+			 paper,
+			 remedies.stretch_pct.known
+				 ? text_format(arena, "Take %s%% of the planned time before launch",
+					       words_integer(arena, remedies.stretch_pct.value))
+				 : "To take longer",
+			 remedies.stretch_pct.known, remedies.stretch_bp, remedies.stretch_first));
 }
 
 /* --- who funds it --- */
@@ -203,6 +245,7 @@ void part_work(struct paper *paper)
 	posts_table(paper, estimate);
 	document_heading(paper->document, 2, "Months against capacity");
 	months_table(paper, estimate);
+	remedies_list(paper, estimate);
 	document_heading(paper->document, 2, "Who funds the hours");
 	funding(paper, estimate);
 }
