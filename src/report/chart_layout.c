@@ -73,11 +73,17 @@ int chart_place(const struct chart_scale *scale, int64_t value)
 	return scale->from + (int)places;
 }
 
-const char *chart_tick_text(struct arena *arena, const struct chart_axis *axis, int64_t value)
+#define MILLION 1000000
+
+const char *chart_tick_text(struct arena *arena, const struct chart_axis *axis,
+			    const struct chart_scale *scale, int64_t value)
 {
-	return text_format(arena, "%s%s",
-			   words_integer(arena, value / (axis->unit > 0 ? axis->unit : 1)),
-			   text_or(axis->suffix, ""));
+	int64_t unit = axis->unit > 0 ? axis->unit : 1;
+	bool millions = scale->step / unit >= MILLION;
+
+	return text_format(arena, "%s%s%s",
+			   words_integer(arena, value / unit / (millions ? MILLION : 1)),
+			   millions && value ? " m" : "", text_or(axis->suffix, ""));
 }
 
 #define CELL_WIDTH 66 /* tenths: a wide average, fonts differ */
@@ -98,8 +104,8 @@ struct chart_scale chart_scale_fit_level(struct arena *arena, const struct chart
 	struct chart_scale scale = chart_scale_fit(axis, TICKS_MOST, from, to);
 
 	for (int wanted = TICKS_MOST - 1; wanted > 0; wanted--) {
-		int low = chart_text_width(chart_tick_text(arena, axis, scale.low));
-		int high = chart_text_width(chart_tick_text(arena, axis, scale.high));
+		int low = chart_text_width(chart_tick_text(arena, axis, &scale, scale.low));
+		int high = chart_text_width(chart_tick_text(arena, axis, &scale, scale.high));
 		int apart = chart_place(&scale, scale.low + scale.step) - from;
 
 		if (apart >= (low > high ? low : high) + TICK_GAP)

@@ -21,8 +21,9 @@ struct chart_scale chart_scale_fit_level(struct arena *arena, const struct chart
 					 int from, int to);
 int chart_place(const struct chart_scale *scale, int64_t value);
 
-/* The words at a tick. */
-const char *chart_tick_text(struct arena *arena, const struct chart_axis *axis, int64_t value);
+/* The words at a tick; millions as "20 m" where the steps are whole ones. */
+const char *chart_tick_text(struct arena *arena, const struct chart_axis *axis,
+			    const struct chart_scale *scale, int64_t value);
 
 /* A text like a flag: its pole stands at a place of the picture, the text leads to the right. */
 struct chart_flag {

@@ -85,7 +85,7 @@ void svg_ticks_upright(struct text *out, const struct chart_axis *axis,
 
 		svg_line(out, left, y, right, y, tick_stroke(value));
 		svg_text(out, left - 60, y + 40, ANCHOR_END, "",
-			 chart_tick_text(out->arena, axis, value));
+			 chart_tick_text(out->arena, axis, scale, value));
 	} while (tick_next(scale, &value));
 }
 
@@ -99,7 +99,7 @@ int svg_ticks_level(struct text *out, const struct chart_axis *axis,
 
 		svg_line(out, x, top, x, bottom, tick_stroke(value));
 		svg_text(out, x, bottom + 160, ANCHOR_MIDDLE, "",
-			 chart_tick_text(out->arena, axis, value));
+			 chart_tick_text(out->arena, axis, scale, value));
 	} while (tick_next(scale, &value));
 	svg_text(out, (scale->from + scale->to) / 2, bottom + 340, ANCHOR_MIDDLE, "", axis->title);
 	return 400;

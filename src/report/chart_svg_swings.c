@@ -6,7 +6,7 @@
 
 #define LABEL_WIDTH 2300
 #define LABEL_CELLS 36
-#define VALUE_WIDTH 600
+#define VALUE_MOST 1100 /* room for a figure beside its bar, at most */
 #define STEP 320
 #define BAR 200
 #define TOP 260
@@ -56,12 +56,28 @@ static void legend_draw(struct text *out, const char *hatch)
 	svg_text(out, LABEL_WIDTH + 1760, 120, ANCHOR_START, "", "favourable end");
 }
 
+/* Room for the widest figure. */
+static int value_width(const struct chart *chart)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < chart->swings.count; i++) {
+		int worse = chart_text_width(chart->swings.items[i].worse_text);
+		int better = chart_text_width(chart->swings.items[i].better_text);
+
+		widest = worse > widest ? worse : widest;
+		widest = better > widest ? better : widest;
+	}
+	return widest + 60 < VALUE_MOST ? widest + 60 : VALUE_MOST;
+}
+
 int chart_svg_swings(const struct chart *chart, size_t number, struct text *out)
 {
 	const char *hatch = svg_hatch(out->arena, number);
+	int room = value_width(chart);
 	int bottom = TOP + (int)chart->swings.count * STEP;
-	struct chart_scale scale = chart_scale_fit_level(
-		out->arena, &chart->x, LABEL_WIDTH + VALUE_WIDTH, SVG_WIDTH - VALUE_WIDTH);
+	struct chart_scale scale =
+		chart_scale_fit_level(out->arena, &chart->x, LABEL_WIDTH + room, SVG_WIDTH - room);
 	int below = svg_ticks_level(out, &chart->x, &scale, TOP - 60, bottom);
 
 	legend_draw(out, hatch);

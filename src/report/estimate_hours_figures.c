@@ -1,5 +1,6 @@
 #include "estimate_figures.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 /* Hours: which role works in which phase, and how much an ordinary module would need. */
@@ -20,6 +21,14 @@ static int64_t role_hours(const struct role_result *role)
 static const char *cell_text(const struct paper *paper, int64_t hours)
 {
 	return hours ? paper_hours(paper, hours) : "";
+}
+
+#define TENTHS_UP_TO (1000 * MICRO) /* a cell of the picture has room for no more */
+
+static const char *chart_text(const struct paper *paper, int64_t hours)
+{
+	return hours < TENTHS_UP_TO ? cell_text(paper, hours)
+				    : words_integer(paper->arena, round_div(hours, MICRO));
 }
 
 static void phases_table(struct paper *paper, struct table *table, const struct estimate *estimate)
@@ -87,7 +96,7 @@ void figure_roles_phases(struct paper *paper, const struct estimate *estimate)
 
 		for (size_t p = 0; p < PHASES; p++) {
 			values[p] = role->matrix[p];
-			row->texts[p] = cell_text(paper, role->matrix[p]);
+			row->texts[p] = chart_text(paper, role->matrix[p]);
 		}
 	}
 	chart->alt = text_format(

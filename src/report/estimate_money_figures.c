@@ -120,10 +120,12 @@ static size_t cohort_names(const struct estimate *estimate, struct cohort_name *
 }
 
 /* As far as the chart goes: behind everything with a name, and far enough to see a trend. */
-static int64_t learners_shown(const struct cohort_name *names, size_t count)
+static int64_t learners_shown(const struct estimate *estimate, const struct cohort_name *names,
+			      size_t count)
 {
 	int64_t most = count ? names[count - 1].learners : 0;
 
+	most = estimate->demand.high > most ? estimate->demand.high : most;
 	most += most / 5 + 4;
 	return most < 20 ? 20 : most > COHORT_MAX ? COHORT_MAX : most;
 }
@@ -209,7 +211,7 @@ void figure_break_even(struct paper *paper, const struct estimate *estimate)
 	if (!estimate->has_break_even)
 		return;
 	size_t count = cohort_names(estimate, names);
-	int64_t last = learners_shown(names, count);
+	int64_t last = learners_shown(estimate, names, count);
 	const struct cohort_result *cohorts =
 		estimate_cohorts(paper->bank, estimate, 0, (size_t)last + 1, paper->arena);
 

@@ -62,17 +62,31 @@ TEST(level_ticks_leave_room_for_their_words)
 	struct chart_scale scale = chart_scale_fit_level(&arena, &axis, 760, 4900);
 	int apart = chart_place(&scale, scale.low + scale.step) - 760;
 
-	CHECK(apart > chart_text_width(chart_tick_text(&arena, &axis, scale.high)));
+	CHECK(apart > chart_text_width(chart_tick_text(&arena, &axis, &scale, scale.high)));
 	CHECK(scale.low <= axis.low && scale.high >= axis.high);
 }
 
 TEST(ticks_count_in_units)
 {
-	CHECK_TEXT(chart_tick_text(&arena, &(struct chart_axis){ .unit = 100 }, -2000000),
-		   "-20,000");
-	CHECK_TEXT(
-		chart_tick_text(&arena, &(struct chart_axis){ .unit = 100, .suffix = "%" }, 8000),
-		"80%");
+	static const struct {
+		int64_t unit, step, value;
+		const char *suffix, *text;
+	} rows[] = {
+		{ 100, 100000, -2000000, NULL, "-20,000" },
+		{ 100, 1000, 8000, "%", "80%" },
+		{ 1, 1, 0, NULL, "0" },
+		{ 100, 20000000, 120000000, NULL, "1,200,000" }, /* steps of 200,000 */
+		{ 100, 100000000, 1000000000, NULL, "10 m" },
+		{ 100, 100000000, 0, NULL, "0" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct chart_axis axis = { .unit = rows[i].unit, .suffix = rows[i].suffix };
+		struct chart_scale scale = { .step = rows[i].step };
+
+		CHECK_ROW_TEXT(i, chart_tick_text(&arena, &axis, &scale, rows[i].value),
+			       rows[i].text);
+	}
 }
 
 /* No text of a row meets another, nor the pole of one on a lower row. */

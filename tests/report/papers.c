@@ -134,6 +134,75 @@ TEST(the_estimate_begins_with_one_page)
 	}
 }
 
+static size_t occurrences(const char *text, const char *what)
+{
+	size_t count = 0;
+
+	for (const char *at = text; (at = strstr(at, what)); at += strlen(what))
+		count++;
+	return count;
+}
+
+/* Each picture is told in words too, under names of its own, and stands with a table. */
+TEST(every_picture_of_the_estimate_has_its_words)
+{
+	const char *html = render(example(DUNMAR), "html", "estimate", 0);
+	size_t pictures = occurrences(html, "<svg ");
+
+	CHECK(pictures == 7);
+	CHECK(occurrences(html, "<title id=\"chart") == pictures);
+	CHECK(occurrences(html, "<desc id=\"chart") == pictures);
+	for (size_t i = 1; i <= pictures; i++) {
+		CHECK_ROW(i,
+			  occurrences(html, text_format(&arena, "<title id=\"chart%zu-title\"", i))
+				  == 1);
+		CHECK_ROW(i, occurrences(html, text_format(&arena,
+							   "<desc id=\"chart%zu-desc\"></desc>", i))
+				     == 0);
+	}
+	CHECK(occurrences(html, "</figure>\n<table")
+	      == pictures - 1); /* bars carry their figures */
+	CHECK(strstr(html, "lowest after full cost: -72,684") != NULL);
+	CHECK(strstr(html, "direct cost covered: 36") != NULL);
+}
+
+/* The whole numbers of a cell, without commas. */
+static int64_t cell_number(const char *line, size_t column)
+{
+	struct text digits = text_start(&arena);
+	int64_t micro = 0;
+
+	for (; *line && column; line++)
+		column -= *line == '|';
+	for (; *line && *line != '|'; line++)
+		if ((*line >= '0' && *line <= '9') || *line == '-')
+			text_add_char(&digits, *line);
+	CHECK(number_parse(text_end(&digits), &micro));
+	return micro / MICRO;
+}
+
+/* What discounts and waived places take off leads from gross to net, to the rounding of four
+ * amounts. */
+TEST(the_statement_of_income_adds_up)
+{
+	static const char *const rows[] = { "\n| Gross fees |", "\n| less individual discounts |",
+					    "\n| less employer discounts |",
+					    "\n| less waived places |" };
+	const char *markdown = render(example(DUNMAR), "markdown", "estimate", 0);
+	const char *statement = strstr(markdown, "Income and contribution");
+
+	CHECK(statement != NULL);
+	for (size_t column = 2; column <= 6; column++) {
+		const char *net = strstr(statement, "\n| Net fees and grants |");
+		int64_t sum = 0;
+
+		for (size_t r = 0; r < COUNT(rows); r++)
+			sum += cell_number(strstr(statement, rows[r]), column);
+		sum -= cell_number(net, column);
+		CHECK_ROW(column, sum >= -2 && sum <= 2);
+	}
+}
+
 /* On a terminal the estimate is what one reads, not what one looks up. */
 TEST(the_brief_estimate_leaves_the_long_tables_out)
 {
