@@ -10,6 +10,9 @@ struct why_line {
 	unsigned depth;    /* 0: what was asked for */
 	const char *text;  /* a part: "asked only when ${mode} = 'online'", "${mode}", "role SME" */
 	const char *value; /* what it gave: "yes", "12.5", "unknown"; "" where it has none */
+	/* Text and value for people, who never see names and signs of the bank: "Credit or not"
+	 * and "Yes, it carries credit". */
+	const char *said, *gave;
 	const char
 		*origin; /* a place ("survey.csv:12") or a source ("answered", "assumed", "framework
 			  * loughree.csv, decided by Academic Council"); "" where there is none */

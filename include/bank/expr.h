@@ -112,6 +112,7 @@ bool expr_rises(const struct expr *expr, const struct expr_change *change,
 /* Evaluate and keep each part, outermost first: what `why` prints as a tree. */
 struct expr_part {
 	const char *text;             /* the part as it stands in the bank */
+	const char *words;            /* the same in plain words, as expr_words() */
 	unsigned depth;               /* 0: the whole expression */
 	struct value value;           /* what it gave */
 	const struct expr_name *name; /* where it names something; NULL: it does not */

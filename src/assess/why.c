@@ -43,6 +43,7 @@ static void check_explain(struct tree *tree, const struct check *check)
 
 	tree_add(tree, 0, text_format(tree->arena, "check %s: %s", check->name, check->label),
 		 check_state_shown(result), place_text(tree, check->place));
+	tree_say(tree, check->label, NULL);
 	tree_add(tree, 1, text_format(tree->arena, "counts as %s", level_name(check->level)), "",
 		 text_format(tree->arena, "from the gate %s on",
 			     gate_name(tree->bank, check->gate)));
@@ -70,6 +71,7 @@ static void conflict_explain(struct tree *tree, const struct conflict *conflict)
 		 text_format(tree->arena, "%s %s: %s", severity_name(conflict->severity),
 			     conflict->name, stands ? stands->message : conflict->message_text),
 		 stands ? "stands" : "does not stand", place_text(tree, conflict->place));
+	tree_say(tree, stands ? stands->message : conflict->message_text, NULL);
 	rule_add(tree, 1, "stands when", conflict->when, conflict->place);
 	if (stands && stands->acknowledged)
 		tree_add(tree, 1,

@@ -111,6 +111,7 @@ static void cells_add(struct tree *tree, const struct question *grid)
 			 lent                                ? framework_origin(tree, entry)
 			 : result->cells[i] == ORIGIN_ANSWER ? "answered"
 							     : "not answered");
+		tree_say(tree, NULL, value_said(tree, &result->kept.cells[i]));
 	}
 }
 
@@ -145,6 +146,14 @@ static void question_problems_add(struct tree *tree, const struct question *ques
 	}
 }
 
+static void value_line_add(struct tree *tree, const struct question *question)
+{
+	const struct value *value = &result_of(tree, question)->value;
+
+	tree_add(tree, 1, "value", value_shown(tree, value), question_origin(tree, question));
+	tree_say(tree, "answer", value_said(tree, value));
+}
+
 static void value_add(struct tree *tree, const struct question *question)
 {
 	const struct question_result *result = result_of(tree, question);
@@ -159,8 +168,7 @@ static void value_add(struct tree *tree, const struct question *question)
 		tree_add(tree, 1, "kept, but not counted while it is not asked",
 			 value_shown(tree, &result->kept), "");
 	else if (result->relevant)
-		tree_add(tree, 1, "value", value_shown(tree, &result->value),
-			 question_origin(tree, question));
+		value_line_add(tree, question);
 	if (question->kind == QUESTION_GRID)
 		cells_add(tree, question);
 }
@@ -194,6 +202,7 @@ void question_explain(struct tree *tree, const struct question *question)
 		 : result_of(tree, question)->relevant ? "relevant"
 						       : "not relevant",
 		 place_text(tree, question->place));
+	tree_say(tree, question->label, NULL);
 	relevance_add(tree, 1, question, true);
 	value_add(tree, question);
 	deviations_add(tree, question);

@@ -12,11 +12,21 @@ void tree_add(struct tree *tree, unsigned depth, const char *text, const char *v
 	      const char *origin)
 {
 	*ARRAY_PUSH(tree->arena, &tree->why->lines) = (struct why_line){
-		depth,
-		text_or(text, ""),
-		text_or(value, ""),
-		text_or(origin, ""),
+		.depth = depth,
+		.text = text_or(text, ""),
+		.value = text_or(value, ""),
+		.said = text_or(text, ""),
+		.gave = text_or(value, ""),
+		.origin = text_or(origin, ""),
 	};
+}
+
+void tree_say(struct tree *tree, const char *said, const char *gave)
+{
+	struct why_line *line = &tree->why->lines.items[tree->why->lines.count - 1];
+
+	line->said = text_or(said, line->said);
+	line->gave = text_or(gave, line->gave);
 }
 
 const char *place_text(struct tree *tree, struct place place)
@@ -34,6 +44,15 @@ const char *value_shown(struct tree *tree, const struct value *value)
 	if (value->kind == VALUE_TEXT && !value->choice && strpbrk(value->text, " \n"))
 		return text_quoted(tree->arena, value->text); /* one line, cut */
 	return text_or(value_format(value, tree->arena), "unknown");
+}
+
+const char *value_said(struct tree *tree, const struct value *value)
+{
+	if (value->kind == VALUE_UNKNOWN)
+		return "not known";
+	if (value->kind == VALUE_SET || (value->kind == VALUE_TEXT && value->choice))
+		return value_format_label(value, tree->arena);
+	return value_shown(tree, value);
 }
 
 const char *truth_shown(enum truth truth)
@@ -97,10 +116,14 @@ static void part_add(struct tree *tree, unsigned depth, const struct expr_part *
 {
 	if (part->skipped) {
 		tree_add(tree, depth, part->text, "not used", "");
+		tree_say(tree, part->words, NULL);
 		return;
 	}
 	tree_add(tree, depth, part_text(tree, part), value_shown(tree, &part->value),
 		 part->name ? name_origin(tree, part->name) : "");
+	tree_say(tree,
+		 part->name ? text_or(name_called(tree, part->name), part->words) : part->words,
+		 value_said(tree, &part->value));
 	if (part->name && part->name->kind == EXPR_NAMES_QUESTION)
 		question_unfold(tree, depth + 1, &tree->bank->questions.items[part->name->index]);
 }
@@ -117,6 +140,10 @@ void rule_add(struct tree *tree, unsigned depth, const char *words, const struct
 
 	tree_add(tree, depth, text_format(tree->arena, "%s %s", words, expr_text(rule)),
 		 value_shown(tree, &value), place_text(tree, place));
+	tree_say(
+		tree,
+		text_format(tree->arena, "%s %s", words, expr_words(rule, tree->bank, tree->arena)),
+		value_said(tree, &value));
 	/* The outermost part is the rule itself, unless it is the only one. */
 	for (size_t i = count > 1 ? 1 : 0; i < count; i++)
 		part_add(tree, depth + (count > 1 ? parts[i].depth : 1), &parts[i]);

@@ -17,11 +17,15 @@ struct tree {
 void tree_add(struct tree *tree, unsigned depth, const char *text, const char *value,
 	      const char *origin);
 
+/* What people read of the line added last, where it differs; NULL: it does not. */
+void tree_say(struct tree *tree, const char *said, const char *gave);
+
 /* "survey.csv:12"; "" for a place without a file. */
 const char *place_text(struct tree *tree, struct place place);
 
 /* "yes", "12.5", "unknown", "a grid". */
 const char *value_shown(struct tree *tree, const struct value *value);
+const char *value_said(struct tree *tree, const struct value *value); /* with labels */
 const char *truth_shown(enum truth truth);
 
 /* A rule: a line with what it gave, and its parts below. NULL: nothing is added. */

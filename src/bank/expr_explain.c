@@ -1,4 +1,5 @@
 #include "expr_node.h"
+#include "expr_words.h"
 
 #include "base/text.h"
 
@@ -106,6 +107,7 @@ static void explain(struct explanation *explanation, const struct node *node, un
 
 	part->text =
 		arena_copy(arena, explanation->expr->text + node->start, node->end - node->start);
+	part->words = node_words(explanation->expr, node, arena);
 	part->depth = depth;
 	part->skipped = skipped;
 	if (!skipped)

@@ -199,14 +199,19 @@ void write_node(struct writer *writer, const struct node *node)
 		write_condition(writer, node, AS_IT_IS, 1);
 }
 
-const char *expr_words(const struct expr *expr, const struct bank *bank, struct arena *arena)
+const char *node_words(const struct expr *expr, const struct node *node, struct arena *arena)
 {
 	struct writer writer = { .text = text_start(arena), .expr = expr };
 
-	(void)bank;
-	if (expr->root->type == EXPR_CONDITION)
-		write_condition(&writer, expr->root, AS_IT_IS, 0);
+	if (node->type == EXPR_CONDITION)
+		write_condition(&writer, node, AS_IT_IS, 0);
 	else
-		write_node(&writer, expr->root);
+		write_node(&writer, node);
 	return text_end(&writer.text);
+}
+
+const char *expr_words(const struct expr *expr, const struct bank *bank, struct arena *arena)
+{
+	(void)bank;
+	return node_words(expr, expr->root, arena);
 }

@@ -29,4 +29,7 @@ void write_call(struct writer *writer, const struct node *call, const char *word
 void write_condition(struct writer *writer, const struct node *node, enum negation negation,
 		     unsigned depth);
 
+/* A part of an expression in words. */
+const char *node_words(const struct expr *expr, const struct node *node, struct arena *arena);
+
 #endif

@@ -4,6 +4,19 @@
 #include "base/text.h"
 #include "tui/reading.h"
 
+#include <string.h>
+
+/* "Move the launch: stands": a sentence loses its full stop before what it gave. */
+static const char *words(const struct why_line *line, struct arena *arena)
+{
+	size_t length = strlen(line->said);
+
+	if (!*line->gave)
+		return line->said;
+	length -= length && line->said[length - 1] == '.';
+	return text_format(arena, "%.*s: %s", (int)length, line->said, line->gave);
+}
+
 /* Why something is as it is: the rule and the answers behind it, part by part. */
 void *why_screen_new(struct app *app, const char *name)
 {
@@ -18,9 +31,7 @@ void *why_screen_new(struct app *app, const char *name)
 		*ARRAY_PUSH(&scratch, &lines) = (struct reading_line){
 			.indent = (int)line->depth * 2,
 			.style = line->depth ? STYLE_NORMAL : STYLE_STRONG,
-			.text = *line->value
-					? text_format(&scratch, "%s: %s", line->text, line->value)
-					: line->text,
+			.text = words(line, &scratch),
 			.aside = *line->origin ? line->origin : NULL,
 		};
 	}

@@ -32,3 +32,26 @@ TEST(a_deferred_question_is_listed_and_says_until_when)
 	CHECK(stage_shows(stage, "Survey runs"));
 	stage_close(stage);
 }
+
+/* The rule behind a line in the words of people: no name and no sign of the bank. */
+TEST(why_speaks_plainly)
+{
+	static const struct {
+		const char *keys, *shown;
+	} rows[] = {
+		{ "/ 'approval route' Enter w", "asked only when Credit or not is \"Yes" },
+		{ "/ 'approval route' Enter w", "answer: The short-course" },
+		{ "C Tab w", "met when" },
+		{ "X w", "a quicker route with quality: stands" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct stage *stage = stage_open_with(160, 50, "dunmar");
+
+		stage_play(stage, rows[i].keys);
+		CHECK_ROW(i, stage_shows(stage, rows[i].shown));
+		CHECK_ROW(i, !stage_shows(stage, "${"));
+		CHECK_ROW(i, !stage_shows(stage, "credit_qa_route"));
+		stage_close(stage);
+	}
+}
