@@ -20,9 +20,9 @@ __extension__ typedef __int128 int128;
 int64_t round_div_wide(int128 n, int64_t d);
 bool round_div_checked(int128 n, int128 d, int64_t *result);
 
-/* Here so that a division by a known number becomes a multiplication: the search for break-even
- * does some hundred thousand of them. Nearly every product fits in 64 bits, where division is
- * several times as fast. */
+/* Here so that a division by a known number becomes a multiplication: an estimate does some ten
+ * thousand of them. Nearly every product fits in 64 bits, where division is several times as
+ * fast. */
 static inline int64_t round_div(int128 n, int64_t d)
 {
 	if (n > INT64_MAX || n < -INT64_MAX)
