@@ -8,7 +8,7 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='open new list show answer check estimate history undo export import doctor backup salvage play evaluate why bank help' flags='--help --version'
+		command='' words='open new list show answer check estimate history undo export import local doctor backup salvage play evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
@@ -46,11 +46,16 @@ _waymark() {
 		'show') flags='--row --json --file --bank --today --help' ;;
 		'answer') flags='--row --unknown --defer --not-applicable --clear --reason --owner --until --if-revision --json --file --bank --as --today --help' ;;
 		'check') flags='--gate --json --file --bank --today --help' ;;
-		'estimate') flags='--json --width --file --bank --today --help' ;;
+		'estimate') flags='--json --width --file --local --bank --today --help' ;;
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;
 		'import') flags='--into --dry-run --json --file --bank --as --help' ;;
+		'local set') folders=1 flags='--reason --json --file --bank --as --help' ;;
+		'local show') flags='--local --json --file --bank --help' ;;
+		'local save') folders=1 flags='--local --force --json --file --bank --help' ;;
+		'local clear') flags='--reason --json --file --bank --as --help' ;;
+		'local template') folders=1 flags='--force --json --bank --help' ;;
 		'doctor') flags='--json --file --help' ;;
 		'backup') flags='--json --file --help' ;;
 		'salvage') flags='--json --file --help' ;;
@@ -59,7 +64,7 @@ _waymark() {
 		'why') files=1 flags='--json --bank --local --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --local --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='open new list show answer check estimate history undo export import doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
+		'help') words='open new list show answer check estimate history undo export import local doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

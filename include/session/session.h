@@ -21,6 +21,9 @@ struct session_options {
 	const char *path;        /* of the data file; created 0600 where missing */
 	const char *user;        /* who acts; NULL: $WAYMARK_USER, else the login name */
 	const char *bank_folder; /* for new files; NULL: bank_folder()'s rules */
+	/* Figures laid over the bank's: a folder, "none", or the number of one that the file keeps;
+	 * NULL: what the file keeps now. */
+	const char *local;
 	bool read_only;
 	int32_t today;        /* 0: the day of the clock; tests fix it */
 	int64_t (*now)(void); /* NULL: the clock */
@@ -315,5 +318,34 @@ enum outcome session_merge(struct session *session, const struct incoming *incom
 /* A copy of the data file, consistent whoever writes meanwhile, examined before it takes its name.
  */
 bool session_backup(struct session *session, const char *to, struct error *error);
+
+/* --- an institution's own figures (bank/overlay.h) kept in the file --- */
+
+/* Everybody who opens the file sees the figures of the newest entry. Nothing is ever removed: old
+ * entries say with what figures old estimates were made. */
+struct local_entry {
+	int64_t number;              /* from 1 */
+	const char *by, *from, *why; /* from: the folder it was read from; "" */
+	int64_t at;
+	bool cleared; /* from here on the bank's own figures hold */
+};
+/* Oldest first, on the arena; 0 with an error where they cannot be read. */
+size_t session_local_entries(struct session *session, const struct local_entry **entries,
+			     struct arena *arena, struct error *error);
+
+/* Keep an overlay. ERROR_DATA where bank and overlay do not go together (see `problems`) or nothing
+ * would change. It holds from the next opening on. */
+struct overlay;
+struct problems;
+bool session_local_set(struct session *session, const struct overlay *overlay, const char *why,
+		       struct problems *problems, struct error *error);
+bool session_local_clear(struct session *session, const char *why, struct error *error);
+
+/* The overlay in force; NULL: none. */
+const struct overlay *session_overlay(const struct session *session);
+
+/* One line for people: which local figures are in force, why those of the file are not, or that
+ * they were changed since the file was opened. NULL: nothing is local. `*bad`: it needs care. */
+const char *session_local_note(const struct session *session, bool *bad);
 
 #endif

@@ -327,6 +327,18 @@ bool store_add_bank(struct store *store, const struct bank_text *text, int64_t *
 struct bank_text *store_bank(struct store *store, int64_t id, struct arena *arena,
 			     struct error *error);
 
+/* The banks of one name, by their versions as numbers. */
+struct bank_row {
+	int64_t id;
+	const char *name, *version;
+	int64_t added_ms;
+};
+struct bank_list {
+	ARRAY(struct bank_row) rows;
+};
+bool store_banks(struct store *store, const char *name, struct bank_list *list,
+		 struct arena *arena, struct error *error);
+
 /* --- care --- */
 
 /* One thing looked at. */

@@ -48,8 +48,14 @@ static bool run(struct cli *cli, struct error *error)
 }
 
 static const struct option_use uses[] = {
-	{ .id = OPTION_JSON }, { .id = OPTION_WIDTH }, { .id = OPTION_FILE },
-	{ .id = OPTION_BANK }, { .id = OPTION_TODAY },
+	{ .id = OPTION_JSON },
+	{ .id = OPTION_WIDTH },
+	{ .id = OPTION_FILE },
+	{ .id = OPTION_LOCAL,
+	  .meaning = "figures of a folder, of an entry of \"local show\" by its number, or none "
+		     "(else those that the data file keeps)" },
+	{ .id = OPTION_BANK },
+	{ .id = OPTION_TODAY },
 };
 
 const struct command command_estimate = {

@@ -48,12 +48,23 @@ static bool read_today(const struct cli *cli, int32_t *today, struct error *erro
 			 "--today %s is no day that exists; write it as 2026-09-01", option);
 }
 
+/* Local figures that could not be used change every estimate: said before anything else. */
+static void note_local(struct cli *cli, const struct session *session)
+{
+	bool bad;
+	const char *note = session_local_note(session, &bad);
+
+	if (note && bad)
+		cli_note(cli, "%s", note);
+}
+
 struct session *data_file_open(struct cli *cli, enum data_access need, struct error *error)
 {
 	struct session_options wanted = {
 		.path = data_file_path(cli, error),
 		.user = cli->options[OPTION_AS],
 		.bank_folder = cli->options[OPTION_BANK],
+		.local = cli->options[OPTION_LOCAL],
 		.read_only = need == DATA_READ || need == DATA_LOOK,
 	};
 	if (still_now() > 0)
@@ -73,7 +84,11 @@ struct session *data_file_open(struct cli *cli, enum data_access need, struct er
 			wanted.path);
 		return NULL;
 	}
-	return session_open(&wanted, error);
+	struct session *session = session_open(&wanted, error);
+
+	if (session)
+		note_local(cli, session);
+	return session;
 }
 
 bool data_file_do(struct cli *cli, enum data_access need, data_work *work, struct error *error)

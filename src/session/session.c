@@ -65,7 +65,8 @@ struct session *session_open(const struct session_options *options, struct error
 	session->options.user = arena_copy_text(&session->arena, user_name(session, options->user));
 	session->shelf = ARENA_NEW(&session->arena, struct framework_shelf);
 	session->rival = (struct rival){ .mine = "", .theirs = "", .by = "" };
-	if (!load_bank(session, error) || !open_store(session, error)) {
+	if (!load_bank(session, error) || !open_store(session, error)
+	    || !local_lay(session, error)) {
 		session_close(session);
 		return NULL;
 	}
@@ -226,6 +227,8 @@ bool session_poll(struct session *session, struct error *error)
 	if (selection->loaded)
 		changed = changed || selection->is_stale
 			  || selection->assessment->today != session_today(session);
+	if (changed)
+		local_look(session);
 	if (changed && selection->loaded)
 		session_reload(session, error);
 	if (session->outdated)

@@ -14,7 +14,7 @@ static bool keep_bank(struct session *session, struct error *error)
 
 	if (session->bank_id)
 		return true;
-	bool good = bank_text_read(&text, session->bank_folder, &scratch, error);
+	bool good = bank_text_whole(session, &text, &scratch, error);
 
 	text.name = text_or(session->bank->settings.form_id, "");
 	text.version = text_or(session->bank->settings.version, "");

@@ -40,7 +40,7 @@ static const char *bank_seal(struct session *session)
 
 	if (session->bank_seal)
 		return session->bank_seal;
-	if (bank_text_read(&text, session->bank_folder, &scratch, &ignored))
+	if (bank_text_whole(session, &text, &scratch, &ignored))
 		for (size_t i = 0; i < text.files.count; i++)
 			hash = mix(hash, text.files.items[i].bytes, text.files.items[i].length);
 	arena_release(&scratch);

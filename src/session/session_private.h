@@ -36,9 +36,13 @@ struct session {
 	struct session_options options;
 	struct arena arena; /* lives as long as the session: the bank, the names */
 	const struct bank *bank;
-	const char *bank_folder; /* NULL: built in */
-	const char *bank_seal;   /* tells this bank from others; NULL: not worked out yet */
-	int64_t bank_id;         /* of the bank's text in the store; 0: not stored yet */
+	const char *bank_folder;       /* NULL: built in */
+	const struct overlay *overlay; /* laid over it; NULL: none */
+	int64_t local_id;              /* newest entry of local figures in the store; 0: none */
+	const char *local_note;        /* NULL: nothing is local */
+	bool local_is_bad;
+	const char *bank_seal; /* tells this bank from others; NULL: not worked out yet */
+	int64_t bank_id;       /* of the bank's text in the store; 0: not stored yet */
 	struct store *store;
 	struct drafts *drafts; /* opened when first needed */
 	bool drafts_tried;
@@ -65,6 +69,15 @@ struct framework_shelf {
 /* The slot of what an act is about, and of its note. */
 struct slot slot_of_target(struct target target, struct arena *arena);
 struct slot note_slot_of_target(struct target target, struct arena *arena);
+
+/* Lay local figures over the bank as the options or the store say; those of the store that do not
+ * fit are left out and noted. False where those of an option cannot be used. */
+bool local_lay(struct session *session, struct error *error);
+/* Whether somebody changed them since. */
+void local_look(struct session *session);
+/* The text of the bank with what is laid over it, by name. */
+bool bank_text_whole(const struct session *session, struct bank_text *text, struct arena *arena,
+		     struct error *error);
 
 /* Read a proposal from the store and derive everything; into `selection`. */
 bool selection_load(struct session *session, int64_t id, struct selection *selection,

@@ -47,6 +47,8 @@ struct store_engine {
 			 struct error *error);
 	struct bank_text *(*bank)(struct store *store, int64_t id, struct arena *arena,
 				  struct error *error);
+	bool (*banks)(struct store *store, const char *name, struct bank_list *list,
+		      struct arena *arena, struct error *error);
 	bool (*backup)(struct store *store, const char *to, struct error *error);
 };
 

@@ -152,6 +152,8 @@ bool sqlite_add_bank(struct store *store, const struct bank_text *text, int64_t 
 		     struct error *error);
 struct bank_text *sqlite_bank(struct store *store, int64_t id, struct arena *arena,
 			      struct error *error);
+bool sqlite_banks(struct store *store, const char *name, struct bank_list *list,
+		  struct arena *arena, struct error *error);
 bool sqlite_backup(struct store *store, const char *to, struct error *error);
 
 #endif

@@ -106,3 +106,26 @@ struct bank_text *sqlite_bank(struct store *store, int64_t id, struct arena *are
 			  id);
 	return found ? text : NULL;
 }
+
+bool sqlite_banks(struct store *store, const char *name, struct bank_list *list,
+		  struct arena *arena, struct error *error)
+{
+	struct sqlite *sqlite = sqlite_of(store);
+
+	if (!sqlite_begin_read(sqlite, error))
+		return false;
+	struct query *query = db_query(
+		sqlite->db, "SELECT id, name, version, added_ms FROM bank WHERE name = :name "
+			    "ORDER BY CAST(version AS INTEGER), added_ms, id");
+
+	query_set_text(query, ":name", name);
+	while (query_row(query))
+		*ARRAY_PUSH(arena, &list->rows) = (struct bank_row){
+			.id = query_get(query, 0),
+			.name = text_or(query_get_text(query, 1, arena), ""),
+			.version = text_or(query_get_text(query, 2, arena), ""),
+			.added_ms = query_get(query, 3),
+		};
+	query_end(query);
+	return sqlite_end_read(sqlite, error);
+}

@@ -277,7 +277,7 @@ static bool changed_elsewhere(struct store *store)
 	.save_summary = sqlite_save_summary, .create = sqlite_create, .revert = sqlite_revert, \
 	.history = sqlite_history, .events = sqlite_events, .add_events = sqlite_add_events, \
 	.search = sqlite_search, .add_bank = sqlite_add_bank, .bank = sqlite_bank, \
-	.backup = sqlite_backup
+	.banks = sqlite_banks, .backup = sqlite_backup
 
 const struct store_engine sqlite_file_engine = { .open = open_file, VERBS };
 const struct store_engine sqlite_memory_engine = { .open = open_memory, VERBS };

@@ -256,6 +256,13 @@ struct bank_text *store_bank(struct store *store, int64_t id, struct arena *aren
 	return store->engine->bank(store, id, arena, error);
 }
 
+bool store_banks(struct store *store, const char *name, struct bank_list *list, struct arena *arena,
+		 struct error *error)
+{
+	*list = (struct bank_list){ 0 };
+	return store->engine->banks(store, name, list, arena, error);
+}
+
 bool store_backup(struct store *store, const char *to, struct error *error)
 {
 	return store->engine->backup(store, to, error);

@@ -68,9 +68,11 @@ TEST(examples_of_the_help_run_as_they_stand)
 			const char *words = lines[line] + strlen("waymark ");
 			const char *output = strstr(words, " -o ");
 
-			if (commands[i] == &command_backup || commands[i] == &command_salvage)
+			if (commands[i] == &command_backup || commands[i] == &command_salvage
+			    || commands[i] == &command_local_template
+			    || commands[i] == &command_local_save)
 				words = text_format(&arena, "%s @/%s", commands[i]->name,
-						    strchr(words, ' ') + 1);
+						    words + strlen(commands[i]->name) + 1);
 			else if (output)
 				words = text_format(&arena, "%.*s -o @/%s", (int)(output - words),
 						    words, output + 4);

@@ -536,6 +536,31 @@ ON_BOTH(a_bank_comes_back_as_it_was)
 	store_close(store);
 }
 
+ON_BOTH(banks_of_a_name_come_by_their_versions_as_numbers)
+{
+	static const char *const versions[] = { "10", "9", "2" };
+	struct store *store = open_store(where);
+	struct error error = { 0 };
+	struct bank_list list;
+	int64_t id;
+
+	CHECK(store_banks(store, "ours", &list, &arena, &error) && list.rows.count == 0);
+	for (size_t i = 0; i < COUNT(versions); i++) {
+		const struct bank_text text = { .name = "ours", .version = versions[i] };
+
+		CHECK_ROW(i, store_add_bank(store, &text, &id, &error));
+	}
+	const struct bank_text other = { .name = "theirs", .version = "1" };
+
+	CHECK(store_add_bank(store, &other, &id, &error));
+	CHECK(store_banks(store, "ours", &list, &arena, &error) && list.rows.count == 3);
+	for (size_t i = 0; i < COUNT(versions); i++)
+		CHECK_ROW_TEXT(i, list.rows.items[i].version, versions[COUNT(versions) - 1 - i]);
+	CHECK_TEXT(list.rows.items[0].name, "ours");
+	CHECK(store_bank(store, list.rows.items[2].id, &arena, &error) != NULL);
+	store_close(store);
+}
+
 ON_BOTH(search_finds_current_texts_in_any_case)
 {
 	struct store *store = open_store(where);
