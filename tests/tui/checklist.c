@@ -41,7 +41,7 @@ TEST(why_speaks_plainly)
 	} rows[] = {
 		{ "/ 'approval route' Enter w", "asked only when Credit or not is \"Yes" },
 		{ "/ 'approval route' Enter w", "answer: The short-course" },
-		{ "C Tab w", "met when" },
+		{ "C Down Down w", "counts as MUST" },
 		{ "X w", "a quicker route with quality: stands" },
 	};
 
