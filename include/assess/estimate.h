@@ -52,6 +52,9 @@ struct year_result {
 	int64_t runs;
 	int64_t hours, pay, nonpay, direct, indirect, full, gross, net;
 	int64_t contribution, surplus, cumulative_contribution, cumulative_surplus;
+	/* From gross to net: the list fee, what individuals, employers and holders of bursaries do
+	 * not pay, and the grant on top. */
+	int64_t fee, discount, bulk, bursary, grant;
 };
 
 struct role_result {
@@ -113,6 +116,7 @@ struct gap {
 };
 
 enum colour { COLOUR_GREEN, COLOUR_AMBER, COLOUR_RED };
+const char *colour_name(enum colour colour); /* "green", "amber", "red" */
 
 struct swing {
 	const struct sensitivity *row;
@@ -271,5 +275,9 @@ int64_t rate_fte_milli(const struct rate *rate, int64_t hours);
 /* One object under `key`, in the form of data/examples/expected. */
 void estimate_write(const struct estimate *estimate, const struct bank *bank,
 		    struct json_writer *writer, const char *key);
+
+/* The same and every figure besides: by row, phase and month, tried out, at other cohorts. */
+void estimate_write_all(const struct estimate *estimate, const struct bank *bank,
+			struct json_writer *writer, const char *key);
 
 #endif

@@ -157,6 +157,14 @@ static enum truth core_team(const struct scope *scope)
 	return text_equal(scope->answers[question->index].text, "yes") ? TRUTH_YES : TRUTH_NO;
 }
 
+const char *colour_name(enum colour colour)
+{
+	static const char *const names[] = {
+		[COLOUR_GREEN] = "green", [COLOUR_AMBER] = "amber", [COLOUR_RED] = "red"
+	};
+	return names[colour];
+}
+
 static bool is_named(const struct estimate *estimate, const struct rate *rate)
 {
 	for (size_t i = 0; i < estimate->allocations.count; i++)

@@ -39,7 +39,11 @@ void terms_derive(struct terms *terms, const struct bank *bank, const struct val
 /* Learners of one run in a year when `planned` are planned; year 0 works for the planned ones. */
 int64_t terms_learners(const struct terms *terms, int64_t planned, int year, struct exact *exact);
 
-/* Fees less discounts and bursaries. */
+/* What comes off the fees: three shares of the gross, each rounded alone. Then what is left. */
+struct reductions {
+	int64_t discount, bulk, bursary;
+};
+struct reductions terms_reduce(const struct terms *terms, int64_t gross, struct exact *exact);
 int64_t terms_net(const struct terms *terms, int64_t gross, struct exact *exact);
 
 /* Which kind of occurrence a row counts in, and a figure of it averaged over the years where the

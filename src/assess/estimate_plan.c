@@ -106,12 +106,18 @@ static void derive_income(struct plan *plan, struct exact *exact)
 {
 	const struct terms *terms = &plan->terms;
 	plan->year[0].net = terms->grant;
+	plan->year[0].grant = terms->grant;
 	for (int year = 1; year <= terms->years; year++) {
 		struct year_result *result = &plan->year[year];
 		result->learners = plan->learners[year];
 		result->runs = terms->runs;
 		int64_t fees = exact_multiply(exact, terms->fees[year], result->learners);
 		result->gross = exact_multiply(exact, fees, terms->runs);
+		struct reductions off = terms_reduce(terms, result->gross, exact);
+		result->fee = terms->fees[year];
+		result->discount = off.discount;
+		result->bulk = off.bulk;
+		result->bursary = off.bursary;
 		plan->net_fees[year] = terms_net(terms, result->gross, exact);
 		result->net = plan->net_fees[year];
 	}
@@ -163,6 +169,10 @@ static void add_year(struct year_result *total, const struct year_result *year, 
 	total->full = exact_add(exact, total->full, year->full);
 	total->gross = exact_add(exact, total->gross, year->gross);
 	total->net = exact_add(exact, total->net, year->net);
+	total->discount = exact_add(exact, total->discount, year->discount);
+	total->bulk = exact_add(exact, total->bulk, year->bulk);
+	total->bursary = exact_add(exact, total->bursary, year->bursary);
+	total->grant = exact_add(exact, total->grant, year->grant);
 	total->contribution = exact_add(exact, total->contribution, year->contribution);
 	total->surplus = exact_add(exact, total->surplus, year->surplus);
 }

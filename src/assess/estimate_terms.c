@@ -99,13 +99,21 @@ int64_t terms_learners(const struct terms *terms, int64_t planned, int year, str
 	return exact_scale(exact, planned, terms->ramp[year - 1], 100);
 }
 
-int64_t terms_net(const struct terms *terms, int64_t gross, struct exact *exact)
+struct reductions terms_reduce(const struct terms *terms, int64_t gross, struct exact *exact)
 {
 	int64_t disc = exact_multiply(exact, terms->disc_share, terms->disc_rate);
 	int64_t bulk = exact_multiply(exact, terms->bulk_share, terms->bulk_rate);
-	int64_t net = exact_subtract(exact, gross, exact_scale(exact, gross, disc, 10000));
-	net = exact_subtract(exact, net, exact_scale(exact, gross, bulk, 10000));
-	return exact_subtract(exact, net, exact_scale(exact, gross, terms->bursary, 100));
+	return (struct reductions){ .discount = exact_scale(exact, gross, disc, 10000),
+				    .bulk = exact_scale(exact, gross, bulk, 10000),
+				    .bursary = exact_scale(exact, gross, terms->bursary, 100) };
+}
+
+int64_t terms_net(const struct terms *terms, int64_t gross, struct exact *exact)
+{
+	struct reductions off = terms_reduce(terms, gross, exact);
+	int64_t net = exact_subtract(exact, gross, off.discount);
+	net = exact_subtract(exact, net, off.bulk);
+	return exact_subtract(exact, net, off.bursary);
 }
 
 enum occurrence row_occurrence(const struct cost_row *row)

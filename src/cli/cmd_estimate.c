@@ -16,7 +16,7 @@ static void print_json(struct cli *cli, const struct session *session)
 
 	json_begin_object(writer, NULL);
 	json_put_text(writer, "reference", session_reference(session));
-	estimate_write(assessment->estimate, assessment->bank, writer, "estimate");
+	estimate_write_all(assessment->estimate, assessment->bank, writer, "estimate");
 	json_end_object(writer);
 	cli_print(cli, json_writer_close(writer, 1));
 }
