@@ -77,6 +77,7 @@ struct chart {
 	ARRAY(struct chart_swing) swings;
 	ARRAY(const char *) columns; /* of a heat grid */
 	ARRAY(struct chart_heat_row) heat;
+	int64_t limit; /* of a heat grid: from here on it is too much, and dark; 0: none */
 	ARRAY(struct chart_range) ranges;
 };
 

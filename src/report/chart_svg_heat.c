@@ -31,15 +31,19 @@ static int64_t largest_of(const struct chart *chart)
 	return largest;
 }
 
-static size_t shade_of(int64_t value, int64_t largest)
+/* By share of the largest figure; under a limit only the light shades, from it on the darkest. */
+static size_t shade_of(int64_t value, const struct chart *chart, int64_t largest)
 {
-	size_t shade = (size_t)((double)value / (double)largest * COUNT(shades));
+	size_t last = COUNT(shades) - 1;
+	double share = (double)value / (double)(chart->limit ? chart->limit : largest);
 
-	return shade < COUNT(shades) ? shade : COUNT(shades) - 1;
+	if (share >= 1)
+		return last;
+	return (size_t)(share * (double)(chart->limit ? COUNT(shades) - 2 : COUNT(shades)));
 }
 
-static void cell_draw(struct text *out, const struct chart_heat_row *row, size_t column, int x,
-		      int y, int width, int64_t largest)
+static void cell_draw(struct text *out, const struct chart *chart, const struct chart_heat_row *row,
+		      size_t column, int x, int y, int width, int64_t largest)
 {
 	int64_t value = row->values[column];
 
@@ -47,7 +51,7 @@ static void cell_draw(struct text *out, const struct chart_heat_row *row, size_t
 		svg_rect(out, x, y, width, ROW_HEIGHT, " fill=\"#fff\" stroke=\"" SVG_PALE "\"");
 		return;
 	}
-	size_t shade = shade_of(value, largest);
+	size_t shade = shade_of(value, chart, largest);
 
 	svg_rect(out, x, y, width, ROW_HEIGHT,
 		 text_format(out->arena, "%s stroke=\"" SVG_PALE "\"", shades[shade].fill));
@@ -85,7 +89,8 @@ int chart_svg_heat(const struct chart *chart, size_t number, struct text *out)
 		svg_text(out, LABEL_WIDTH - 60, y + 150, ANCHOR_END, " font-size=\"11\"",
 			 svg_fitted(out->arena, row->label, LABEL_CELLS));
 		for (size_t c = 0; c < chart->columns.count; c++)
-			cell_draw(out, row, c, LABEL_WIDTH + (int)c * width, y, width, largest);
+			cell_draw(out, chart, row, c, LABEL_WIDTH + (int)c * width, y, width,
+				  largest);
 	}
 	return HEAD_HEIGHT + (int)chart->heat.count * ROW_HEIGHT + 20;
 }

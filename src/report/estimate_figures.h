@@ -17,6 +17,7 @@ void figure_s_curve(struct paper *paper, const struct estimate *estimate,
 		    const struct simulation *tried);
 void figure_swings(struct paper *paper, const struct estimate *estimate);
 void figure_roles_phases(struct paper *paper, const struct estimate *estimate);
+void figure_months(struct paper *paper, const struct estimate *estimate);
 void figure_module(struct paper *paper, const struct estimate *estimate);
 
 /* Rows of a table with a column for each year and one for all of them. `rows` tell the member of

@@ -186,8 +186,8 @@ static void break_even_table(struct paper *paper, struct table *table,
 		"Full cost", "Left after direct", "Left after full cost",
 	};
 
-	table->caption = text_format(paper->arena, "The whole plan by learners in a run, in %s",
-				     paper->currency);
+	table->caption =
+		text_format(paper->arena, "The same at the numbers named, in %s", paper->currency);
 	for (size_t c = 0; c < COUNT(titles); c++)
 		table_column(paper->arena, table, titles[c], c ? COLUMN_NUMBER : COLUMN_TEXT);
 	for (size_t i = 0; i < count; i++)
@@ -219,7 +219,8 @@ void figure_break_even(struct paper *paper, const struct estimate *estimate)
 		return;
 	struct figure *figure = document_figure(
 		paper->document, CHART_LINES,
-		text_format(arena, "The whole plan by learners in a run, in %s", paper->currency));
+		text_format(arena, "Fees and cost of the whole plan by learners in a run, in %s",
+			    paper->currency));
 	struct chart *chart = &figure->chart;
 
 	chart->x.title = "Learners in a run";

@@ -3,8 +3,12 @@
 #include "base/number.h"
 #include "base/text.h"
 
+#include <string.h>
+
 /* What the figures rest on: every input, row, rate and parameter with its value, range, source and
  * confidence. */
+
+#define JUDGEMENT "judgement"
 
 struct basis_column {
 	const char *title;
@@ -21,19 +25,26 @@ static struct table *basis_table(struct paper *paper, const char *caption,
 	return table;
 }
 
-/* "S-LBU" as a number of the list of sources; other words as they stand. */
+/* One source as the tables name it: "S-VALID for stages" has its number in the list of sources in
+ * place of the key; "judgement" says more than its number would. */
+static const char *one_source(struct paper *paper, const char *source)
+{
+	size_t length = strcspn(source, " (");
+	const char *key = arena_copy(paper->arena, source, length);
+	const char *cited = text_equal(key, JUDGEMENT) ? NULL : paper_cite(paper, key);
+
+	return cited ? text_format(paper->arena, "%s%s", cited, source + length) : source;
+}
+
 static const char *source_words(struct paper *paper, const char *source)
 {
-	const char **keys;
-	size_t count = text_split(paper->arena, text_or(source, ""), ";", &keys);
+	const char **parts;
+	size_t count = text_split(paper->arena, text_or(source, ""), ";", &parts);
 	struct text words = text_start(paper->arena);
 
-	for (size_t i = 0; i < count; i++) {
-		const char *key = keys[i] + (keys[i][0] == ' ');
-
+	for (size_t i = 0; i < count; i++)
 		text_add_format(&words, "%s%s", i ? "; " : "",
-				text_or(paper_cite(paper, key), key));
-	}
+				one_source(paper, parts[i] + strspn(parts[i], " ")));
 	return text_end(&words);
 }
 
@@ -85,7 +96,7 @@ static void hours_table(struct paper *paper, const struct estimate *estimate)
 {
 	static const struct basis_column columns[] = {
 		{ "Work", COLUMN_TEXT },       { "By", COLUMN_TEXT },   { "Hours", COLUMN_NUMBER },
-		{ "Range", COLUMN_TEXT },      { "When", COLUMN_TEXT }, { "Source", COLUMN_TEXT },
+		{ "Range", COLUMN_NUMBER },    { "When", COLUMN_TEXT }, { "Source", COLUMN_TEXT },
 		{ "Confidence", COLUMN_TEXT },
 	};
 	struct arena *arena = paper->arena;
@@ -116,7 +127,7 @@ static void nonpay_table(struct paper *paper, const struct estimate *estimate)
 {
 	static const struct basis_column columns[] = {
 		{ "Other cost", COLUMN_TEXT }, { "All years", COLUMN_MONEY },
-		{ "Range", COLUMN_TEXT },      { "When", COLUMN_TEXT },
+		{ "Range", COLUMN_NUMBER },    { "When", COLUMN_TEXT },
 		{ "Source", COLUMN_TEXT },     { "Confidence", COLUMN_TEXT },
 	};
 	struct arena *arena = paper->arena;
@@ -196,6 +207,9 @@ static void params_table(struct paper *paper)
 
 	for (size_t i = 0; i < paper->bank->params.count; i++) {
 		const struct param *param = &paper->bank->params.items[i];
+
+		if (text_equal(param->unit, "enum")) /* among the settings, in words */
+			continue;
 		struct row *row = table_row(paper->arena, table);
 
 		row_set(paper->arena, row, 0, param->label);

@@ -244,6 +244,7 @@ void part_work(struct paper *paper)
 	hours_table(paper, estimate);
 	posts_table(paper, estimate);
 	document_heading(paper->document, 2, "Months against capacity");
+	figure_months(paper, estimate);
 	months_table(paper, estimate);
 	remedies_list(paper, estimate);
 	document_heading(paper->document, 2, "Who funds the hours");

@@ -185,6 +185,20 @@ static void columns_write(const struct grid *grid, struct text *out)
 	}
 }
 
+/* From so many columns on, a line each would drown the reader: they run on. */
+#define JOINED_FROM 9
+
+static const char *cells_joined(const struct grid *grid, size_t row, struct arena *arena)
+{
+	struct text joined = text_start(arena);
+
+	for (size_t c = 1; c < grid->table->columns.count; c++)
+		if (*grid->cells[row][c])
+			text_add_format(&joined, "%s%s: %s", joined.length ? "; " : "",
+					grid->titles[c], grid->cells[row][c]);
+	return text_end(&joined);
+}
+
 /* Too narrow for columns: each row as a few labelled lines. */
 static void records_write(const struct grid *grid, size_t width, struct text *out)
 {
@@ -194,6 +208,10 @@ static void records_write(const struct grid *grid, size_t width, struct text *ou
 		if (r)
 			text_add_char(out, '\n');
 		lines_write(out, "* ", grid->cells[r][0], width);
+		if (grid->table->columns.count >= JOINED_FROM) {
+			lines_write(out, "  ", cells_joined(grid, r, arena), width);
+			continue;
+		}
 		for (size_t c = 1; c < grid->table->columns.count; c++)
 			if (*grid->cells[r][c])
 				lines_write(out, "  ",

@@ -149,7 +149,7 @@ TEST(every_picture_of_the_estimate_has_its_words)
 	const char *html = render(example(DUNMAR), "html", "estimate", 0);
 	size_t pictures = occurrences(html, "<svg ");
 
-	CHECK(pictures == 7);
+	CHECK(pictures == 8);
 	CHECK(occurrences(html, "<title id=\"chart") == pictures);
 	CHECK(occurrences(html, "<desc id=\"chart") == pictures);
 	for (size_t i = 1; i <= pictures; i++) {
