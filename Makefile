@@ -46,7 +46,7 @@ SCRIPTS := $(wildcard .ci/*)
 NEED       = CC='$(CC)' .ci/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
-	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h
+	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h libxlsxwriter-dev=xlsxwriter.h
 NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h libvterm-dev=vterm.h
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \
@@ -130,6 +130,12 @@ $(BUILD)/src/tui/examples.o $(BUILD)/src/session/session_framework.o: $(wildcard
 
 $(BUILD)/src/bank/embedded.o: $(BUILD)/embedded_files.def
 $(BUILD)/src/bank/embedded.o: ALL_CPPFLAGS += -I$(BUILD)
+
+# libxlsxwriter is loaded when a workbook is wanted, by the name under which the linker knows it.
+XLSX_LIBRARY = $(eval XLSX_LIBRARY := $(or $(shell LC_ALL=C objdump -p \
+	"$$($(CC) -print-file-name=libxlsxwriter.so)" 2>/dev/null | \
+	sed -n 's/^ *SONAME *//p'),libxlsxwriter.so))$(XLSX_LIBRARY)
+$(BUILD)/src/report/xlsx.o: ALL_CPPFLAGS += -DXLSX_LIBRARY='"$(XLSX_LIBRARY)"'
 
 # So do the steps that make and renew a data file: data/schema/NUMBER-NAME.sql, in their order.
 SCHEMA_FILES := $(sort $(wildcard data/schema/*.sql))

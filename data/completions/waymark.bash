@@ -12,7 +12,7 @@ _waymark() {
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
-	'export --format') words='text markdown html csv json history' ;;
+	'export --format') words='text markdown html csv xlsx json history' ;;
 	'export --paper') words='summary checklist estimate answers result proposal' ;;
 	'play --format') words='text svg golden' ;;
 	'bank book --format') words='text markdown html' ;;

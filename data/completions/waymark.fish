@@ -62,7 +62,7 @@ complete -c waymark -n '__fish_seen_subcommand_from undo' -l file -r -F -d 'the 
 complete -c waymark -n '__fish_seen_subcommand_from undo' -l bank -x -a '(__fish_complete_directories)' -d 'the folder of the question bank (else $WAYMARK_BANK, else the one in the user\'s data folder, else the one built in)'
 complete -c waymark -n '__fish_seen_subcommand_from undo' -l as -x -d 'who acts (else $WAYMARK_USER, else the login name)'
 complete -c waymark -n __fish_use_subcommand -a export -d 'a proposal as a paper: summary, checklist, estimate, records'
-complete -c waymark -n '__fish_seen_subcommand_from export' -l format -x -a 'text markdown html csv json history' -d 'how it is written'
+complete -c waymark -n '__fish_seen_subcommand_from export' -l format -x -a 'text markdown html csv xlsx json history' -d 'how it is written'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l paper -x -a 'summary checklist estimate answers result proposal' -d 'what is written'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l all -d 'every proposal of the data file; -o names a folder'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l gate -x -d 'the gate it is for (else the next one that is not ready)'

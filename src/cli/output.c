@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 
 #include <string.h>
+#include <unistd.h>
 
 const char *output_path(const struct cli *cli)
 {
@@ -29,6 +30,10 @@ bool output_write(struct cli *cli, const struct text *text, struct error *error)
 {
 	const char *path = output_path(cli);
 
+	if (!path && memchr(text->bytes ? text->bytes : "x", '\0', text->length)
+	    && isatty(STDOUT_FILENO))
+		return error_set(error, ERROR_USAGE,
+				 "this is no text, and would only confuse the terminal; add -o FILE");
 	if (!path) {
 		cli_print_bytes(cli, text->bytes ? text->bytes : "", text->length);
 		return true;

@@ -72,6 +72,8 @@ const struct export_format export_formats[] = {
 	  "one printable, accessible web page", DOCUMENTS, export_html },
 	{ "csv", "csv", "text/csv; charset=utf-8; header=present",
 	  "a table for spreadsheets", "answers checklist estimate", export_csv },
+	{ "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	  "a workbook that works everything out again", "estimate", export_xlsx },
 	{ "json", "json", "application/json",
 	  "everything derived, for programs", "result proposal", export_json },
 };
