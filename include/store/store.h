@@ -188,19 +188,23 @@ struct receipt {
 enum store_outcome store_save(struct store *store, const struct act *act, struct receipt *receipt,
 			      struct arena *arena, struct error *error);
 
-/* The same with all that store_load() gives; who, when and revisions are still those of before. Once
- * an act of just these changes is saved and nobody else wrote meanwhile (the receipt's first event
- * follows the number it was made from, and each change is one event), loaded_take_saved() makes it
- * what store_load() would read again. */
+/* The same with all that store_load() gives; who, when and revisions are still those of before.
+ * Once an act of just these changes is saved and nobody else wrote meanwhile (the receipt's first
+ * event follows the number it was made from, and each change is one event), loaded_take_saved()
+ * makes it what store_load() would read again. */
 struct loaded *loaded_with(const struct loaded *loaded, const struct change *changes, size_t count,
 			   struct arena *arena, struct error *error);
 void loaded_take_saved(struct loaded *made, const struct act *act, const struct receipt *receipt,
 		       const char *who, struct arena *arena);
 
-/* Keep a row of the portfolio without an act; dropped in silence where `number` is not the newest.
- */
-bool store_save_summary(struct store *store, int64_t proposal, int64_t number, const char *summary,
-			struct error *error);
+/* Keep rows of the portfolio without an act, all at one stroke. Those whose `number` is not the
+ * newest any more are left out in silence. */
+struct summary {
+	int64_t proposal, number;
+	const char *text;
+};
+bool store_save_summaries(struct store *store, const struct summary *list, size_t count,
+			  struct error *error);
 
 /* --- making proposals --- */
 

@@ -8,7 +8,6 @@
 #include "cli/output.h"
 #include "report/words.h"
 #include "session/session.h"
-#include "store/store.h"
 
 #define TITLE_CELLS ((size_t)44)
 
@@ -79,35 +78,20 @@ static void print_row(struct cli *cli, const struct portfolio_row *row, size_t c
 				   verdict_format(row, cli->arena)));
 }
 
-/* Nothing there, or nothing that could be read? */
-static bool check_empty(struct cli *cli, const struct session *session, struct error *error)
-{
-	struct findings findings;
-
-	if (!store_examine(session_path(session), &findings, cli->arena, error))
-		return false;
-	if (!findings.sound || findings.proposals)
-		return error_set(
-			error, ERROR_DATA,
-			"the proposals of %s cannot be read; nothing was changed. See what "
-			"\"waymark doctor\" says",
-			session_path(session));
-	if (!cli->options[OPTION_JSON])
-		cli_note(cli, "no proposals yet; \"waymark new TITLE\" makes one");
-	return true;
-}
-
 static bool work(struct cli *cli, struct session *session, struct error *error)
 {
 	const struct portfolio_row *rows;
 	size_t count = session_portfolio_renewed(session, &rows);
+	const struct error *found = session_portfolio_error(session);
 
-	if (!count && !check_empty(cli, session, error))
-		return false;
+	if (!count && found->kind != ERROR_NONE)
+		return error_set(error, found->kind, "%s: %s", session_path(session), found->text);
 	if (cli->options[OPTION_JSON]) {
 		print_json(cli, rows, count);
 		return true;
 	}
+	if (!count)
+		cli_note(cli, "no proposals yet; \"waymark new TITLE\" makes one");
 	size_t cells = title_cells(rows, count);
 
 	for (size_t i = 0; i < count; i++)

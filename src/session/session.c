@@ -217,11 +217,20 @@ const struct assessment *session_assessment(const struct session *session)
 
 /* --- other people, other days ----------------------------------------------------------------- */
 
+/* Lines of the portfolio that wait to be renewed. */
+static size_t read_more(struct session *session, struct error *error)
+{
+	size_t renewed = portfolio_read(session, POLL_PATIENCE_MS);
+
+	if (error->kind == ERROR_NONE)
+		*error = session->portfolio_error;
+	return renewed;
+}
+
 bool session_poll(struct session *session, struct error *error)
 {
 	const struct selection *selection = &session->selection;
-	const struct portfolio_row *rows;
-	size_t count, renewed = 0;
+	size_t renewed = 0;
 	bool changed = store_changed_elsewhere(session->store);
 
 	if (selection->loaded)
@@ -232,6 +241,6 @@ bool session_poll(struct session *session, struct error *error)
 	if (changed && selection->loaded)
 		session_reload(session, error);
 	if (session->outdated)
-		renewed = portfolio_read(session, POLL_PATIENCE_MS, &rows, &count);
+		renewed = read_more(session, error);
 	return changed || renewed;
 }

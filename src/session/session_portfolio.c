@@ -20,13 +20,16 @@ const struct gate_result *gate_ahead(const struct assessment *assessment)
 	return NULL;
 }
 
-/* FNV-1a: short, and enough against accidents. */
-static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
+/* After FNV-1a, eight bytes at a time: short, and enough against accidents. */
+static uint64_t mix(uint64_t hash, const char *bytes, size_t length)
 {
-	const unsigned char *at = bytes;
+	for (size_t i = 0; i < length; i += sizeof(uint64_t)) {
+		uint64_t word = 0;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ at[i]) * UINT64_C(0x100000001b3);
+		memcpy(&word, bytes + i, length - i < sizeof(word) ? length - i : sizeof(word));
+		hash = (hash ^ word) * UINT64_C(0x100000001b3);
+		hash ^= hash >> 32;
+	}
 	return hash;
 }
 
@@ -48,19 +51,35 @@ static const char *bank_seal(struct session *session)
 	return session->bank_seal;
 }
 
+/* "2 BANK DAY ": the figures of lines that begin otherwise are of another bank or day. */
+static const char *summary_start(struct session *session, int32_t today, struct arena *arena)
+{
+	return text_format(arena, "2 %s %" PRId32 " ", bank_seal(session), today);
+}
+
 /* "2 BANK DAY GATE VERDICT REQUIRED ANSWERED BLOCKING"; the gate is "-" where all are ready. */
 const char *summary_write(struct session *session, const struct assessment *assessment,
 			  struct arena *arena)
 {
 	const struct gate_result *gate = gate_ahead(assessment);
-	const char *start =
-		text_format(arena, "2 %s %" PRId32, bank_seal(session), assessment->today);
+	const char *start = summary_start(session, assessment->today, arena);
 
 	if (!gate)
-		return text_format(arena, "%s - %d 0 0 0", start, (int)VERDICT_READY);
-	return text_format(arena, "%s %s %d %zu %zu %zu", start, gate->gate->name,
+		return text_format(arena, "%s- %d 0 0 0", start, (int)VERDICT_READY);
+	return text_format(arena, "%s%s %d %zu %zu %zu", start, gate->gate->name,
 			   (int)gate->verdict, gate->required, gate->answered,
 			   gate->missing.count + gate->blocking.count + gate->contradictions.count);
+}
+
+/* The next word of a line, up to a blank. */
+static size_t next_word(const char **at, const char **word)
+{
+	size_t length = strcspn(*at, " ");
+
+	*word = *at;
+	*at += length;
+	*at += **at == ' ';
+	return length;
 }
 
 /* The next number of a line; 0 and nothing left where there is none. */
@@ -73,68 +92,54 @@ static size_t next_number(const char **at)
 	return number;
 }
 
-bool summary_read(struct session *session, const char *summary, struct portfolio_row *row)
+static const struct gate *gate_called(const struct bank *bank, const char *name, size_t length)
 {
-	const char *seal = bank_seal(session), *at = summary;
-	const size_t sealed = strlen("2 ") + strlen(seal);
+	for (size_t i = 0; i < bank->gates.count; i++) {
+		const char *known = bank->gates.items[i].name;
 
-	if (!text_starts_with(summary, "2 ") || strlen(summary) <= sealed)
+		if (strncmp(known, name, length) == 0 && !known[length])
+			return &bank->gates.items[i];
+	}
+	return NULL;
+}
+
+/* False where it does not begin with `start`, though what it says may stand in the row. */
+static bool summary_read(const struct bank *bank, const char *start, const char *summary,
+			 struct portfolio_row *row)
+{
+	const char *at = text_or(summary, ""), *word;
+	bool is_current = text_starts_with(at, start);
+
+	if (!text_starts_with(at, "2 "))
 		return false;
-	bool same = strncmp(summary + strlen("2 "), seal, strlen(seal)) == 0;
-	char name[80] = "";
+	if (is_current)
+		at += strlen(start);
+	else
+		for (size_t i = 0; i < 3; i++)
+			next_word(&at, &word);
+	size_t length = next_word(&at, &word), verdict = next_number(&at);
+	const struct gate *gate = gate_called(bank, word, length);
 
-	at = summary + sealed;
-	same = (int32_t)next_number(&at) == session_today(session) && same;
-	at += *at == ' ';
-	size_t length = strcspn(at, " ");
-
-	if (!length || length >= sizeof(name))
+	if (!length || verdict > VERDICT_READY)
 		return false;
-	memcpy(name, at, length);
-	at += length;
-	const struct gate *gate = gate_find(session->bank, name);
-
 	row->gate = gate ? gate->label : NULL;
-	size_t verdict = next_number(&at);
-
-	if (verdict > VERDICT_READY)
-		return false;
 	row->verdict = (enum verdict)verdict;
 	row->required = next_number(&at);
 	row->answered = next_number(&at);
 	row->blocking = next_number(&at);
-	return same && (gate || text_equal(name, "-"));
+	return is_current && (gate || (length == 1 && *word == '-'));
 }
 
-static void keep_renewed(struct session *session, int64_t id, int64_t number, const char *summary)
-{
-	while (session->renewed.count <= (size_t)id)
-		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
-	session->renewed.items[id] =
-		(struct renewed){ number, arena_copy_text(&session->arena, summary) };
-}
+/* --- looking through it ----------------------------------------------------------------------- */
 
-/* Derive a line anew, and keep it: in the file where it may be written. */
-static bool renew(struct session *session, const struct proposal_row *stored,
-		  struct portfolio_row *row)
-{
-	struct selection selection;
-	struct error error = { 0 };
-
-	if (!selection_load(session, stored->id, &selection, &error))
-		return false;
-	const char *summary = summary_write(session, selection.assessment, &selection.arena);
-
-	row->outdated = !summary_read(session, summary, row);
-	keep_renewed(session, stored->id, selection.loaded->row.number, summary);
-	if (!session_is_read_only(session))
-		store_save_summary(session->store, stored->id, selection.loaded->row.number,
-				   summary, &error);
-	arena_release(&selection.arena);
-	return true;
-}
-
-/* --- the portfolio ---------------------------------------------------------------------------- */
+struct look {
+	struct session *session;
+	const char *start; /* of the lines that are current */
+	struct arena *arena;
+	int64_t end;      /* of the time for renewing lines; below 0: there is no end */
+	bool has_renewed; /* or tried: one at least, so that a busy machine gets on, too */
+	ARRAY(struct summary) renewed;
+};
 
 static int64_t milliseconds(void)
 {
@@ -144,8 +149,50 @@ static int64_t milliseconds(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static struct portfolio_row row_of(struct session *session, const struct proposal_row *stored)
+static void keep_renewed(struct session *session, const struct summary *summary)
 {
+	while (session->renewed.count <= (size_t)summary->proposal)
+		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
+	session->renewed.items[summary->proposal] =
+		(struct renewed){ summary->number,
+				  arena_copy_text(&session->arena, summary->text) };
+}
+
+/* Derive a line anew. */
+static void renew(struct look *look, const struct proposal_row *stored, struct portfolio_row *row)
+{
+	struct session *session = look->session;
+	struct selection selection;
+	struct error error = { 0 };
+
+	look->has_renewed = true;
+	if (!selection_load(session, stored->id, &selection, &error)) {
+		error_at(&error, "%s", stored->ref);
+		if (session->portfolio_error.kind == ERROR_NONE)
+			session->portfolio_error = error;
+		return;
+	}
+	const struct summary summary = {
+		.proposal = stored->id,
+		.number = selection.loaded->row.number,
+		.text = arena_copy_text(look->arena, summary_write(session, selection.assessment,
+								   &selection.arena)),
+	};
+
+	arena_release(&selection.arena);
+	row->outdated = !summary_read(session->bank, look->start, summary.text, row);
+	keep_renewed(session, &summary);
+	*ARRAY_PUSH(look->arena, &look->renewed) = summary;
+}
+
+static bool has_time(const struct look *look)
+{
+	return look->end < 0 || !look->has_renewed || milliseconds() < look->end;
+}
+
+static struct portfolio_row row_of(const struct look *look, const struct proposal_row *stored)
+{
+	const struct session *session = look->session;
 	struct portfolio_row row = {
 		.reference = stored->ref,
 		.title = stored->title,
@@ -154,55 +201,84 @@ static struct portfolio_row row_of(struct session *session, const struct proposa
 		.changed_by = stored->changed_by,
 		.changed_at = stored->changed_ms,
 	};
-
 	const struct renewed *renewed = (size_t)stored->id < session->renewed.count
 						? &session->renewed.items[stored->id]
 						: NULL;
 
 	if (renewed && renewed->summary && renewed->number == stored->number
-	    && summary_read(session, renewed->summary, &row))
+	    && summary_read(session->bank, look->start, renewed->summary, &row))
 		return row;
-	row.outdated = !summary_read(session, stored->summary, &row) || !stored->summary_is_current;
+	row.outdated = !summary_read(session->bank, look->start, stored->summary, &row)
+		       || !stored->summary_is_current;
 	return row;
 }
 
-size_t portfolio_read(struct session *session, int64_t patience, const struct portfolio_row **rows,
-		      size_t *count)
+/* In the file, where it may be written: as one act of the disk, however many they are. */
+static void save_renewed(const struct look *look)
 {
-	struct proposal_list list = { 0 };
-	struct error error = { 0 };
-	int64_t end = milliseconds() + patience;
-	size_t tried = 0, renewed = 0;
+	struct session *session = look->session;
 
-	arena_release(&session->portfolio_arena);
-	session->outdated = *count = 0;
-	*rows = NULL;
-	if (!store_list(session->store, &list, &session->portfolio_arena, &error))
-		return 0;
-	struct portfolio_row *made =
-		ARENA_ARRAY(&session->portfolio_arena, struct portfolio_row, list.rows.count + 1);
+	if (!session_is_read_only(session))
+		store_save_summaries(session->store, look->renewed.items, look->renewed.count,
+				     &session->portfolio_error);
+}
 
-	for (size_t i = 0; i < list.rows.count; i++) {
-		made[i] = row_of(session, &list.rows.items[i]);
-		if (!made[i].outdated)
+static struct portfolio_row *read_rows(struct look *look, const struct proposal_list *list)
+{
+	struct portfolio_row *rows =
+		ARENA_ARRAY(look->arena, struct portfolio_row, list->rows.count + 1);
+
+	look->session->outdated = 0;
+	for (size_t i = 0; i < list->rows.count; i++) {
+		rows[i] = row_of(look, &list->rows.items[i]);
+		if (!rows[i].outdated)
 			continue;
-		/* One at least, so that a busy machine gets on, too. */
-		if (patience >= 0 && tried && milliseconds() >= end)
-			session->outdated++;
+		if (has_time(look))
+			renew(look, &list->rows.items[i], &rows[i]);
 		else
-			tried++, renewed += renew(session, &list.rows.items[i], &made[i]);
+			look->session->outdated++;
 	}
-	*rows = made;
-	*count = session->portfolio_count = list.rows.count;
-	return renewed;
+	return rows;
+}
+
+size_t portfolio_read(struct session *session, int64_t patience)
+{
+	struct arena arena = { 0 };
+	struct proposal_list list = { 0 };
+	struct look look = {
+		.session = session,
+		.arena = &arena,
+		.start = summary_start(session, session_today(session), &arena),
+		.end = patience < 0 ? -1 : milliseconds() + patience,
+	};
+
+	session->portfolio_error = (struct error){ 0 };
+	if (!store_list(session->store, &list, &arena, &session->portfolio_error)) {
+		arena_release(&arena);
+		return 0;
+	}
+	const struct portfolio_row *rows = read_rows(&look, &list);
+
+	save_renewed(&look);
+	arena_release(&session->portfolio_arena);
+	session->portfolio_arena = arena;
+	session->portfolio_rows = rows;
+	session->portfolio_count = list.rows.count;
+	return look.renewed.count;
 }
 
 size_t session_portfolio(struct session *session, const struct portfolio_row **rows)
 {
-	size_t count;
+	portfolio_read(session, PATIENCE_MS);
+	*rows = session->portfolio_rows;
+	return session->portfolio_count;
+}
 
-	portfolio_read(session, PATIENCE_MS, rows, &count);
-	return count;
+size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)
+{
+	portfolio_read(session, -1);
+	*rows = session->portfolio_rows;
+	return session->portfolio_count;
 }
 
 size_t session_portfolio_count(const struct session *session)
@@ -210,10 +286,7 @@ size_t session_portfolio_count(const struct session *session)
 	return session->portfolio_count;
 }
 
-size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)
+const struct error *session_portfolio_error(const struct session *session)
 {
-	size_t count;
-
-	portfolio_read(session, -1, rows, &count);
-	return count;
+	return &session->portfolio_error;
 }

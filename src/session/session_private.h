@@ -50,8 +50,10 @@ struct session {
 	struct selection selection;
 	struct foreseen foreseen;
 	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
-	struct arena portfolio_arena;
-	size_t portfolio_count;        /* at the last look */
+	struct arena portfolio_arena; /* of the last look that could be had */
+	const struct portfolio_row *portfolio_rows;
+	size_t portfolio_count;
+	struct error portfolio_error;  /* what kept the last look from being whole */
 	ARRAY(struct renewed) renewed; /* by id of the proposal */
 	size_t outdated;               /* lines of the portfolio left to renew */
 	struct arena message_arena;    /* the words of the last undo */
@@ -102,14 +104,11 @@ extern const char *const title_question;
 const char *answered_title(const struct proposal *proposal); /* NULL: it is not answered */
 const char *title_of(const char *text, struct arena *arena); /* on one line, not too long */
 
-/* The line of the portfolio as the store keeps it, and back: false where it is not of this bank and
- * day, though what it says may stand in the row. */
+/* The line of the portfolio as the store keeps it. */
 const char *summary_write(struct session *session, const struct assessment *assessment,
 			  struct arena *arena);
-bool summary_read(struct session *session, const char *summary, struct portfolio_row *row);
 /* Read the portfolio, renewing lines for about so many milliseconds; gives how many were. */
-size_t portfolio_read(struct session *session, int64_t patience, const struct portfolio_row **rows,
-		      size_t *count);
+size_t portfolio_read(struct session *session, int64_t patience);
 const struct gate_result *gate_ahead(const struct assessment *assessment); /* NULL: all ready */
 
 /* Milliseconds since 1970 by the machine's clock, or by the one a test put in its place. */

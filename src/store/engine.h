@@ -22,8 +22,8 @@ struct store_engine {
 	enum store_outcome (*save)(struct store *store, const struct act *act,
 				   struct receipt *receipt, struct arena *arena,
 				   struct error *error);
-	bool (*save_summary)(struct store *store, int64_t proposal, int64_t number,
-			     const char *summary, struct error *error);
+	bool (*save_summaries)(struct store *store, const struct summary *list, size_t count,
+			       struct error *error);
 	bool (*create)(struct store *store, const struct new_proposal *made, size_t count,
 		       struct proposal_row *rows, struct arena *arena, struct error *error);
 	/* `kind`: ACT_UNDO or ACT_REDO. */

@@ -134,8 +134,8 @@ struct loaded *sqlite_load(struct store *store, int64_t id, int64_t as_of, struc
 			   struct error *error);
 enum store_outcome sqlite_save(struct store *store, const struct act *act, struct receipt *receipt,
 			       struct arena *arena, struct error *error);
-bool sqlite_save_summary(struct store *store, int64_t proposal, int64_t number, const char *summary,
-			 struct error *error);
+bool sqlite_save_summaries(struct store *store, const struct summary *list, size_t count,
+			   struct error *error);
 bool sqlite_create(struct store *store, const struct new_proposal *made, size_t count,
 		   struct proposal_row *rows, struct arena *arena, struct error *error);
 enum store_outcome sqlite_revert(struct store *store, enum act_kind kind, struct undo *undo,

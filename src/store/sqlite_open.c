@@ -274,7 +274,7 @@ static bool changed_elsewhere(struct store *store)
 #define VERBS \
 	.close = sqlite_close, .changed_elsewhere = changed_elsewhere, .list = sqlite_list, \
 	.find = sqlite_find, .load = sqlite_load, .save = sqlite_save, \
-	.save_summary = sqlite_save_summary, .create = sqlite_create, .revert = sqlite_revert, \
+	.save_summaries = sqlite_save_summaries, .create = sqlite_create, .revert = sqlite_revert, \
 	.history = sqlite_history, .events = sqlite_events, .add_events = sqlite_add_events, \
 	.search = sqlite_search, .add_bank = sqlite_add_bank, .bank = sqlite_bank, \
 	.banks = sqlite_banks, .backup = sqlite_backup

@@ -154,25 +154,33 @@ enum store_outcome sqlite_save(struct store *store, const struct act *act, struc
 	return finish(&saving, act, error);
 }
 
-bool sqlite_save_summary(struct store *store, int64_t proposal, int64_t number, const char *summary,
-			 struct error *error)
+/* Whether the line took the summary: it is still that of the proposal it was made from. */
+static bool take_summary(struct db *db, const struct summary *summary, struct arena *arena)
+{
+	struct line line;
+
+	if (!line_read(db, summary->proposal, NULL, &line, arena)
+	    || line.row.number != summary->number)
+		return false;
+	line_take_summary(&line, summary->text, summary->number);
+	line_update(db, &line);
+	return true;
+}
+
+bool sqlite_save_summaries(struct store *store, const struct summary *list, size_t count,
+			   struct error *error)
 {
 	struct sqlite *sqlite = sqlite_of(store);
 	struct arena arena = { 0 };
-	struct line line;
-	bool good = true;
+	size_t taken = 0;
 
 	if (!sqlite_begin_write(sqlite, error))
 		return false;
-	if (!line_read(sqlite->db, proposal, NULL, &line, &arena)) {
-		good = no_such_proposal(sqlite, proposal, error);
-	} else if (line.row.number != number) {
-		sqlite_leave_write(sqlite);
-	} else {
-		line_take_summary(&line, summary, number);
-		line_update(sqlite->db, &line);
-		good = sqlite_end_write(sqlite, NULL, error);
-	}
+	for (size_t i = 0; i < count; i++)
+		taken += take_summary(sqlite->db, &list[i], &arena);
 	arena_release(&arena);
-	return good;
+	if (taken || !db_is_good(sqlite->db))
+		return sqlite_end_write(sqlite, NULL, error);
+	sqlite_leave_write(sqlite);
+	return true;
 }

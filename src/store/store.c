@@ -186,11 +186,13 @@ enum store_outcome store_save(struct store *store, const struct act *act, struct
 	return store->engine->save(store, act, receipt, arena, error);
 }
 
-bool store_save_summary(struct store *store, int64_t proposal, int64_t number, const char *summary,
-			struct error *error)
+bool store_save_summaries(struct store *store, const struct summary *list, size_t count,
+			  struct error *error)
 {
-	return check_text(summary, "the summary", error)
-	       && store->engine->save_summary(store, proposal, number, summary, error);
+	for (size_t i = 0; i < count; i++)
+		if (!check_text(list[i].text, "the summary", error))
+			return false;
+	return count == 0 || store->engine->save_summaries(store, list, count, error);
 }
 
 bool store_create_many(struct store *store, const struct new_proposal *made, size_t count,

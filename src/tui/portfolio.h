@@ -13,7 +13,7 @@ struct portfolio_screen {
 	const struct portfolio_row *rows;
 	size_t row_count;
 	int *shown;         /* indexes of rows, filtered and sorted */
-	const char **words; /* what each row is found by, folded */
+	const char **words; /* what each row is found by, folded; NULL: not made yet */
 	struct arena rows_arena;
 	char marked[24]; /* the reference the mark stays on */
 	bool filtering;

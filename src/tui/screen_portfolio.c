@@ -79,11 +79,26 @@ static bool passes(const struct portfolio_screen *portfolio, size_t row, const c
 	return !*wanted || strstr(portfolio->words[row], wanted);
 }
 
+/* Made when somebody first looks for anything: with many proposals it takes a while. */
+static void make_words(struct portfolio_screen *portfolio)
+{
+	struct arena *arena = &portfolio->rows_arena;
+
+	portfolio->words = ARENA_ARRAY(arena, const char *, portfolio->row_count + 1);
+	for (size_t i = 0; i < portfolio->row_count; i++)
+		portfolio->words[i] = unicode_fold(arena, text_format(arena, "%s %s",
+								      portfolio->rows[i].reference,
+								      portfolio->rows[i].title));
+}
+
 static void arrange(struct portfolio_screen *portfolio)
 {
 	struct arena scratch = { 0 };
 	const char *wanted = unicode_fold(&scratch, field_text(&portfolio->filter));
 	int count = 0, marked = *wanted ? 0 : portfolio->list.marked;
+
+	if (*wanted && !portfolio->words)
+		make_words(portfolio);
 
 	portfolio->order_name = orders[portfolio->order].name;
 	for (size_t i = 0; i < portfolio->row_count; i++)
@@ -116,17 +131,16 @@ static void remember(struct portfolio_screen *portfolio)
 
 static void load(struct portfolio_screen *portfolio, struct app *app)
 {
-	struct arena *arena = &portfolio->rows_arena;
+	const struct error *error;
 
 	portfolio->row_count = session_portfolio(app->session, &portfolio->rows);
-	arena_release(arena);
-	portfolio->shown = ARENA_ARRAY(arena, int, portfolio->row_count + 1);
-	portfolio->words = ARENA_ARRAY(arena, const char *, portfolio->row_count + 1);
-	for (size_t i = 0; i < portfolio->row_count; i++)
-		portfolio->words[i] = unicode_fold(arena, text_format(arena, "%s %s",
-								      portfolio->rows[i].reference,
-								      portfolio->rows[i].title));
+	arena_release(&portfolio->rows_arena);
+	portfolio->shown = ARENA_ARRAY(&portfolio->rows_arena, int, portfolio->row_count + 1);
+	portfolio->words = NULL;
 	arrange(portfolio);
+	error = session_portfolio_error(app->session);
+	if (error->kind != ERROR_NONE)
+		app_alarm(app, error);
 }
 
 /* The mark goes to what was just made, so that Esc comes back to it. */

@@ -34,7 +34,8 @@ void first_screens_push(struct app *app)
 {
 	struct portfolio_screen *portfolio = portfolio_screen_new(app);
 
-	if (portfolio->row_count) {
+	/* What could not be read is not nothing. */
+	if (portfolio->row_count || session_portfolio_error(app->session)->kind != ERROR_NONE) {
 		app_push(app, portfolio);
 		return;
 	}

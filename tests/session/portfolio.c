@@ -220,6 +220,63 @@ TEST(a_reader_sees_right_figures_too_and_writes_nothing)
 	CHECK(stat(path, &is) == 0 && is.st_mtim.tv_nsec == was.st_mtim.tv_nsec);
 }
 
+/* --- what cannot be read ---------------------------------------------------------------------- */
+
+/* Overwrite a text wherever it stands in a file by another one as long: as bad disks do. */
+static void damage(const char *path, const char *text, const char *by)
+{
+	struct error error = { 0 };
+	struct file file;
+	size_t found = 0, length = strlen(text);
+
+	CHECK(file_read(&file, path, FILE_LIMIT, &arena, &error));
+	char *bytes = arena_copy(&arena, file.bytes, file.length);
+
+	for (size_t i = 0; i + length <= file.length; i++) {
+		if (memcmp(bytes + i, text, length) != 0)
+			continue;
+		memcpy(bytes + i, by, length);
+		found++;
+	}
+	CHECK(found > 0);
+	CHECK(file_write(path, bytes, file.length, FILE_REPLACE, &error));
+}
+
+TEST(a_portfolio_that_cannot_be_read_says_so)
+{
+	static const struct {
+		const char *text, *by; /* NULL: sound */
+		size_t count;
+		const char *wanted;
+	} rows[] = {
+		{ NULL, NULL, 2, "" },
+		{ "Heat pumps", "Heat bumps", 0, "the line of proposal 1" },
+		{ "98765", "98766", 2, "P-001: the data file is damaged" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *path = text_format(&arena, "%s/%zu.db", test_folder(), i);
+		struct session *session = open_session(path);
+		const struct portfolio_row *row;
+
+		new_proposal(session, "Heat pumps");
+		must_answer(session, "res_fee", "98765");
+		new_proposal(session, "Solar roofs");
+		session_close(session);
+		if (rows[i].text)
+			damage(path, rows[i].text, rows[i].by);
+		session = open_on(path, "2026-12-24");
+		CHECK_ROW(i, session_portfolio_renewed(session, &row) == rows[i].count);
+		const struct error *error = session_portfolio_error(session);
+
+		CHECK_ROW(i, (error->kind == ERROR_DATA) == (rows[i].text != NULL));
+		CHECK_ROW(i, strstr(error->text, rows[i].wanted));
+		for (size_t k = 0; k < rows[i].count; k++)
+			CHECK_ROW(i, row[k].outdated == (rows[i].text && k == 0));
+		session_close(session);
+	}
+}
+
 /* A copy of the shipped bank in which the title is not required. */
 static const char *other_bank(void)
 {

@@ -257,6 +257,15 @@ ON_BOTH(renaming_and_archiving_show_in_the_list)
 	store_close(store);
 }
 
+static int64_t number_of(struct store *store, const char *ref)
+{
+	struct proposal_row row = { 0 };
+	struct error error = { 0 };
+
+	CHECK(store_find(store, ref, &row, &arena, &error));
+	return row.number;
+}
+
 ON_BOTH(a_summary_is_kept_with_the_state_it_was_made_from)
 {
 	struct store *store = open_store(where);
@@ -280,10 +289,21 @@ ON_BOTH(a_summary_is_kept_with_the_state_it_was_made_from)
 	CHECK(store_find(store, "P-001", &row, &arena, &error));
 	CHECK_TEXT(row.summary, "1 of 9");
 	CHECK(!row.summary_is_current);
-	CHECK(store_save_summary(store, id, row.number - 1, "old", &error));
-	CHECK(store_save_summary(store, id, row.number, "new", &error));
+	int64_t other = new_proposal(store, "Other economics").id;
+	const struct summary old[] = { { id, row.number - 1, "old" }, { other + 1, 1, "nothing" } };
+	const struct summary new[] = { { id, row.number, "new" },
+				       { other, 1, "of another state" },
+				       { other + 1, 1, "of nothing" },
+				       { other, number_of(store, "P-002"), "other" } };
+
+	CHECK(store_save_summaries(store, old, COUNT(old), &error));
+	CHECK(store_save_summaries(store, NULL, 0, &error));
+	CHECK(store_save_summaries(store, new, COUNT(new), &error));
 	CHECK(store_find(store, "P-001", &row, &arena, &error));
 	CHECK_TEXT(row.summary, "new");
+	CHECK(row.summary_is_current);
+	CHECK(store_find(store, "P-002", &row, &arena, &error));
+	CHECK_TEXT(row.summary, "other");
 	CHECK(row.summary_is_current);
 	store_close(store);
 }

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "base/text.h"
 #include "harness.h"
 #include "stage.h"
@@ -165,4 +166,26 @@ TEST(other_peoples_proposals_come_up)
 	CHECK(stage_shows(mine, "> P-001    Mine"));
 	stage_close(theirs);
 	stage_close(mine);
+}
+
+/* A portfolio that cannot be read is not taken for an empty one. */
+TEST(damage_is_told_on_the_first_screen)
+{
+	const char *path = text_format(&arena, "%s/d.db", test_folder());
+	struct stage *stage = stage_open_file(path, 80, 24);
+	struct error error = { 0 };
+	struct file file;
+
+	stage_play(stage, "Enter 'Heat pumps' Enter");
+	stage_close(stage);
+	CHECK(file_read(&file, path, FILE_LIMIT, &arena, &error));
+	char *bytes = arena_copy(&arena, file.bytes, file.length);
+
+	for (char *at = bytes; (at = memmem(at, file.length - (size_t)(at - bytes), "Heat p", 6));)
+		*at = 'B';
+	CHECK(file_write(path, bytes, file.length, FILE_REPLACE, &error));
+	stage = stage_open_file(path, 80, 24);
+	CHECK_TEXT(stage_screen(stage), "portfolio");
+	CHECK(stage_shows(stage, "the data file is damaged"));
+	stage_close(stage);
 }

@@ -17,16 +17,6 @@ static int64_t ticking_clock(void)
 	return 1795442400000 + minutes++ * 60000;
 }
 
-static void first_screens(struct stage *stage)
-{
-	const struct portfolio_row *rows;
-
-	if (session_portfolio(stage->session, &rows))
-		app_push(&stage->app, portfolio_screen_new(&stage->app));
-	else
-		app_push(&stage->app, first_screen_new(&stage->app));
-}
-
 struct stage *stage_open_file(const char *path, int width, int height)
 {
 	struct stage *stage = ARENA_NEW(&arena, struct stage);
@@ -47,7 +37,7 @@ struct stage *stage_open_file(const char *path, int width, int height)
 	CHECK_TEXT(error.text, "");
 	stage->surface = surface_open(width, height);
 	app_open(&stage->app, stage->session, NULL);
-	first_screens(stage);
+	first_screens_push(&stage->app);
 	app_draw(&stage->app, stage->surface);
 	return stage;
 }
