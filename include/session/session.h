@@ -59,11 +59,14 @@ struct portfolio_row {
 
 /* All proposals, archived ones too, in the order they were made. Valid until the next act or poll.
  * The figures stand in the file and are right at once, but for the first look of a day or with
- * another bank: then a few are derived anew here, and more with every poll. Where the file cannot
- * be read they are those of the last look (NULL and 0: there was none). */
+ * another bank: then those that say so are being renewed. Where the file cannot be read they are
+ * those of the last look (NULL and 0: there was none). */
 size_t session_portfolio(struct session *session, const struct portfolio_row **rows);
 /* What kept the last look from being whole; ERROR_NONE: nothing did. */
 const struct error *session_portfolio_error(const struct session *session);
+/* Derive some of the outdated lines anew, where they stand, for some milliseconds; false: none is
+ * left. Polls do so, too. */
+bool session_portfolio_renew(struct session *session);
 /* How many there were at the last look. */
 size_t session_portfolio_count(const struct session *session);
 

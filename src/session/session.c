@@ -10,9 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* How long a poll may renew lines of the portfolio: a key pressed meanwhile must not wait. */
-#define POLL_PATIENCE_MS 8
-
 static const char *user_name(struct session *session, const char *given)
 {
 	const char *name = text_or(given, getenv("WAYMARK_USER"));
@@ -77,6 +74,8 @@ void session_close(struct session *session)
 {
 	if (!session)
 		return;
+	if (session->unsaved_count)
+		portfolio_save(session);
 	if (session->store)
 		store_close(session->store);
 	if (session->drafts)
@@ -84,7 +83,7 @@ void session_close(struct session *session)
 	foreseen_drop(session);
 	arena_release(&session->selection.arena);
 	arena_release(&session->shelf->arena);
-	arena_release(&session->portfolio_arena);
+	arena_release(&session->portfolio.arena);
 	arena_release(&session->message_arena);
 	arena_release(&session->rival_arena);
 	struct arena arena = session->arena;
@@ -217,12 +216,14 @@ const struct assessment *session_assessment(const struct session *session)
 
 /* --- other people, other days ----------------------------------------------------------------- */
 
-/* Lines of the portfolio that wait to be renewed. */
-static size_t read_more(struct session *session, struct error *error)
+/* Lines of the portfolio that wait to be renewed, or to be kept. */
+static bool renew(struct session *session, struct error *error)
 {
-	size_t renewed = portfolio_read(session, POLL_PATIENCE_MS);
+	bool renewed = session_portfolio_renew(session);
 
-	if (error->kind == ERROR_NONE)
+	if (session->unsaved_count)
+		portfolio_save(session);
+	if (error->kind == ERROR_NONE && renewed)
 		*error = session->portfolio_error;
 	return renewed;
 }
@@ -230,7 +231,6 @@ static size_t read_more(struct session *session, struct error *error)
 bool session_poll(struct session *session, struct error *error)
 {
 	const struct selection *selection = &session->selection;
-	size_t renewed = 0;
 	bool changed = store_changed_elsewhere(session->store);
 
 	if (selection->loaded)
@@ -240,7 +240,5 @@ bool session_poll(struct session *session, struct error *error)
 		local_look(session);
 	if (changed && selection->loaded)
 		session_reload(session, error);
-	if (session->outdated)
-		renewed = read_more(session, error);
-	return changed || renewed;
+	return renew(session, error) || changed;
 }

@@ -7,8 +7,9 @@
 #include <string.h>
 #include <time.h>
 
-/* How long a look at the portfolio may derive outdated lines anew; the rest is left to polls. */
-#define PATIENCE_MS 8
+/* How long lines may be derived anew at one go: a key pressed meanwhile must not wait for longer.
+ */
+#define PATIENCE_MS 2
 
 /* --- the line of the portfolio ---------------------------------------------------------------- */
 
@@ -132,67 +133,9 @@ static bool summary_read(const struct bank *bank, const char *start, const char 
 
 /* --- looking through it ----------------------------------------------------------------------- */
 
-struct look {
-	struct session *session;
-	const char *start; /* of the lines that are current */
-	struct arena *arena;
-	int64_t end;      /* of the time for renewing lines; below 0: there is no end */
-	bool has_renewed; /* or tried: one at least, so that a busy machine gets on, too */
-	ARRAY(struct summary) renewed;
-};
-
-static int64_t milliseconds(void)
+static struct portfolio_row row_of(const struct session *session, const char *start,
+				   const struct proposal_row *stored)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void keep_renewed(struct session *session, const struct summary *summary)
-{
-	while (session->renewed.count <= (size_t)summary->proposal)
-		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
-	session->renewed.items[summary->proposal] =
-		(struct renewed){ summary->number,
-				  arena_copy_text(&session->arena, summary->text) };
-}
-
-/* Derive a line anew. */
-static void renew(struct look *look, const struct proposal_row *stored, struct portfolio_row *row)
-{
-	struct session *session = look->session;
-	struct selection selection;
-	struct error error = { 0 };
-
-	look->has_renewed = true;
-	if (!selection_load(session, stored->id, &selection, &error)) {
-		error_at(&error, "%s", stored->ref);
-		if (session->portfolio_error.kind == ERROR_NONE)
-			session->portfolio_error = error;
-		return;
-	}
-	const struct summary summary = {
-		.proposal = stored->id,
-		.number = selection.loaded->row.number,
-		.text = arena_copy_text(look->arena, summary_write(session, selection.assessment,
-								   &selection.arena)),
-	};
-
-	arena_release(&selection.arena);
-	row->outdated = !summary_read(session->bank, look->start, summary.text, row);
-	keep_renewed(session, &summary);
-	*ARRAY_PUSH(look->arena, &look->renewed) = summary;
-}
-
-static bool has_time(const struct look *look)
-{
-	return look->end < 0 || !look->has_renewed || milliseconds() < look->end;
-}
-
-static struct portfolio_row row_of(const struct look *look, const struct proposal_row *stored)
-{
-	const struct session *session = look->session;
 	struct portfolio_row row = {
 		.reference = stored->ref,
 		.title = stored->title,
@@ -206,87 +149,140 @@ static struct portfolio_row row_of(const struct look *look, const struct proposa
 						: NULL;
 
 	if (renewed && renewed->summary && renewed->number == stored->number
-	    && summary_read(session->bank, look->start, renewed->summary, &row))
+	    && summary_read(session->bank, start, renewed->summary, &row))
 		return row;
-	row.outdated = !summary_read(session->bank, look->start, stored->summary, &row)
+	row.outdated = !summary_read(session->bank, start, stored->summary, &row)
 		       || !stored->summary_is_current;
 	return row;
 }
 
-/* In the file, where it may be written: as one act of the disk, however many they are. */
-static void save_renewed(const struct look *look)
+/* What cannot be read leaves the last look as it was. */
+static void look(struct session *session)
 {
-	struct session *session = look->session;
-
-	if (!session_is_read_only(session))
-		store_save_summaries(session->store, look->renewed.items, look->renewed.count,
-				     &session->portfolio_error);
-}
-
-static struct portfolio_row *read_rows(struct look *look, const struct proposal_list *list)
-{
-	struct portfolio_row *rows =
-		ARENA_ARRAY(look->arena, struct portfolio_row, list->rows.count + 1);
-
-	look->session->outdated = 0;
-	for (size_t i = 0; i < list->rows.count; i++) {
-		rows[i] = row_of(look, &list->rows.items[i]);
-		if (!rows[i].outdated)
-			continue;
-		if (has_time(look))
-			renew(look, &list->rows.items[i], &rows[i]);
-		else
-			look->session->outdated++;
-	}
-	return rows;
-}
-
-size_t portfolio_read(struct session *session, int64_t patience)
-{
-	struct arena arena = { 0 };
-	struct proposal_list list = { 0 };
-	struct look look = {
-		.session = session,
-		.arena = &arena,
-		.start = summary_start(session, session_today(session), &arena),
-		.end = patience < 0 ? -1 : milliseconds() + patience,
-	};
+	struct portfolio portfolio = { 0 };
+	struct arena *arena = &portfolio.arena;
 
 	session->portfolio_error = (struct error){ 0 };
-	if (!store_list(session->store, &list, &arena, &session->portfolio_error)) {
-		arena_release(&arena);
-		return 0;
+	if (!store_list(session->store, &portfolio.stored, arena, &session->portfolio_error)) {
+		arena_release(arena);
+		return;
 	}
-	const struct portfolio_row *rows = read_rows(&look, &list);
-
-	save_renewed(&look);
-	arena_release(&session->portfolio_arena);
-	session->portfolio_arena = arena;
-	session->portfolio_rows = rows;
-	session->portfolio_count = list.rows.count;
-	return look.renewed.count;
+	portfolio.start = summary_start(session, session_today(session), arena);
+	portfolio.rows = ARENA_ARRAY(arena, struct portfolio_row, portfolio.stored.rows.count + 1);
+	for (size_t i = 0; i < portfolio.stored.rows.count; i++) {
+		portfolio.rows[i] =
+			row_of(session, portfolio.start, &portfolio.stored.rows.items[i]);
+		portfolio.outdated += portfolio.rows[i].outdated;
+	}
+	arena_release(&session->portfolio.arena);
+	session->portfolio = portfolio;
 }
 
 size_t session_portfolio(struct session *session, const struct portfolio_row **rows)
 {
-	portfolio_read(session, PATIENCE_MS);
-	*rows = session->portfolio_rows;
-	return session->portfolio_count;
-}
-
-size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)
-{
-	portfolio_read(session, -1);
-	*rows = session->portfolio_rows;
-	return session->portfolio_count;
+	look(session);
+	*rows = session->portfolio.rows;
+	return session->portfolio.stored.rows.count;
 }
 
 size_t session_portfolio_count(const struct session *session)
 {
-	return session->portfolio_count;
+	return session->portfolio.stored.rows.count;
 }
 
 const struct error *session_portfolio_error(const struct session *session)
 {
 	return &session->portfolio_error;
+}
+
+/* --- renewing --------------------------------------------------------------------------------- */
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* In the file, where it may be written: as one act of the disk, however many they are. */
+void portfolio_save(struct session *session)
+{
+	if (!session_is_read_only(session))
+		store_save_summaries(session->store, session->unsaved, session->unsaved_count,
+				     &session->portfolio_error);
+	session->unsaved_count = 0;
+}
+
+static void keep_renewed(struct session *session, struct summary summary)
+{
+	summary.text = arena_copy_text(&session->arena, summary.text);
+	while (session->renewed.count <= (size_t)summary.proposal)
+		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
+	session->renewed.items[summary.proposal] = (struct renewed){ summary.number, summary.text };
+	session->unsaved[session->unsaved_count++] = summary;
+	if (session->unsaved_count == COUNT(session->unsaved))
+		portfolio_save(session);
+}
+
+static void keep_error(struct session *session, struct error *error, const char *reference)
+{
+	error_at(error, "%s", reference);
+	if (session->portfolio_error.kind == ERROR_NONE)
+		session->portfolio_error = *error;
+}
+
+/* Derive a line anew. */
+static void renew(struct session *session, const struct proposal_row *stored,
+		  struct portfolio_row *row)
+{
+	struct selection selection;
+	struct error error = { 0 };
+
+	if (!selection_load(session, stored->id, &selection, &error)) {
+		keep_error(session, &error, stored->ref);
+		return;
+	}
+	const struct summary summary = {
+		.proposal = stored->id,
+		.number = selection.loaded->row.number,
+		.text = summary_write(session, selection.assessment, &selection.arena),
+	};
+
+	row->outdated = !summary_read(session->bank, session->portfolio.start, summary.text, row);
+	keep_renewed(session, summary);
+	arena_release(&selection.arena);
+}
+
+/* One at least, so that a busy machine gets on, too. `patience` below 0: all of them. */
+static bool renew_some(struct session *session, int64_t patience)
+{
+	struct portfolio *portfolio = &session->portfolio;
+	const int64_t end = milliseconds() + patience;
+	bool is_over = !portfolio->outdated, any = !is_over;
+
+	for (; !is_over; portfolio->at++) {
+		if (!portfolio->rows[portfolio->at].outdated)
+			continue;
+		renew(session, &portfolio->stored.rows.items[portfolio->at],
+		      &portfolio->rows[portfolio->at]);
+		portfolio->outdated--;
+		is_over = !portfolio->outdated || (patience >= 0 && milliseconds() >= end);
+	}
+	if (!portfolio->outdated && session->unsaved_count)
+		portfolio_save(session);
+	return any;
+}
+
+bool session_portfolio_renew(struct session *session)
+{
+	return renew_some(session, PATIENCE_MS);
+}
+
+size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows)
+{
+	size_t count = session_portfolio(session, rows);
+
+	renew_some(session, -1);
+	return count;
 }

@@ -30,7 +30,17 @@ struct renewed {
 	const char *summary;
 };
 
+struct portfolio {
+	struct arena arena;
+	const char *start; /* of the lines that are current */
+	struct proposal_list stored;
+	struct portfolio_row *rows;
+	size_t outdated; /* lines left to renew, from line `at` on */
+	size_t at;
+};
+
 #define SESSION_FRAMEWORKS 4
+#define SESSION_UNSAVED 64
 
 struct session {
 	struct session_options options;
@@ -49,14 +59,13 @@ struct session {
 	struct framework_shelf *shelf;
 	struct selection selection;
 	struct foreseen foreseen;
-	int64_t undo_below; /* acts of this number and above are left alone; 0: none are */
-	struct arena portfolio_arena; /* of the last look that could be had */
-	const struct portfolio_row *portfolio_rows;
-	size_t portfolio_count;
-	struct error portfolio_error;  /* what kept the last look from being whole */
+	int64_t undo_below;         /* acts of this number and above are left alone; 0: none are */
+	struct portfolio portfolio; /* the last look that could be had */
+	struct error portfolio_error;  /* what kept it from being whole */
 	ARRAY(struct renewed) renewed; /* by id of the proposal */
-	size_t outdated;               /* lines of the portfolio left to renew */
-	struct arena message_arena;    /* the words of the last undo */
+	struct summary unsaved[SESSION_UNSAVED];
+	size_t unsaved_count;
+	struct arena message_arena; /* the words of the last undo */
 	struct arena rival_arena;
 	struct rival rival;
 	int64_t saved_at;
@@ -107,8 +116,8 @@ const char *title_of(const char *text, struct arena *arena); /* on one line, not
 /* The line of the portfolio as the store keeps it. */
 const char *summary_write(struct session *session, const struct assessment *assessment,
 			  struct arena *arena);
-/* Read the portfolio, renewing lines for about so many milliseconds; gives how many were. */
-size_t portfolio_read(struct session *session, int64_t patience);
+/* Keep the lines of the portfolio that were renewed. */
+void portfolio_save(struct session *session);
 const struct gate_result *gate_ahead(const struct assessment *assessment); /* NULL: all ready */
 
 /* Milliseconds since 1970 by the machine's clock, or by the one a test put in its place. */

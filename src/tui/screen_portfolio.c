@@ -339,6 +339,19 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 	return NULL;
 }
 
+/* On a new day there is much to derive anew: a little at a time, while nobody waits. */
+static bool settle(struct screen *screen, struct app *app)
+{
+	const struct error *error = session_portfolio_error(app->session);
+
+	if (!session_portfolio_renew(app->session))
+		return false;
+	arrange(of(screen));
+	if (error->kind != ERROR_NONE)
+		app_alarm(app, error);
+	return true;
+}
+
 static void refresh(struct screen *screen, struct app *app)
 {
 	/* The rows shown are gone by now: only the reference of the marked one is sure. */
@@ -393,6 +406,7 @@ static const struct screen_ops ops = {
 	.close = close_portfolio,
 	.refresh = refresh,
 	.refresh_when_seen = true,
+	.settle = settle,
 };
 
 void *portfolio_screen_new(struct app *app)

@@ -322,7 +322,7 @@ TEST(with_another_bank_the_lines_are_derived_anew)
 	session = session_open(&options, &error);
 	CHECK_TEXT(error.text, "");
 	assert_non_null(session);
-	CHECK(session_portfolio(session, &rows) == 1 && !rows[0].outdated);
+	CHECK(session_portfolio_renewed(session, &rows) == 1 && !rows[0].outdated);
 	CHECK(rows[0].required == required - 1 && rows[0].answered == answered - 1);
 	session_close(session);
 }
