@@ -255,8 +255,8 @@ struct estimate *estimate_derive_with(const struct bank *bank, const struct scop
 /* The question whose answer alone the input is; NULL: it has a formula, or none. */
 const struct question *input_question(const struct input *input, const struct bank *bank);
 
-/* Read a value of an input: a number of no more places and within its range, or one of its words.
- * Else false, and a sentence with what was found and what would do. */
+/* Read a value of an input: a number of no more places and within its range, yes or no, or one of
+ * its words. Else false, and a sentence with what was found and what would do. */
 bool input_parse(const struct input *input, const char *text, struct value *value,
 		 struct arena *arena, struct error *error);
 

@@ -256,7 +256,8 @@ struct keeping {
 	const struct question *question; /* whose answer gives it; NULL: see why_not */
 	const char *text;                /* the answer */
 	const char *why_not; /* a sentence: no answer alone does, or it cannot be given */
-	bool departs;        /* from what the framework holds by default: needs a reason */
+	bool departs; /* from what the framework holds by default: its reason is still to be given
+		       */
 };
 struct moved_input {
 	const struct input *input;

@@ -18,9 +18,15 @@ void *repeat_screen_new(struct app *app, const struct question *question);
 void *checklist_screen_new(struct app *app);
 void *conflicts_screen_new(struct app *app);
 void *estimate_screen_new(struct app *app);
+/* The same as it would be; the overrides are copied. `called`: what to call it. */
+void *estimate_screen_if(struct app *app, const struct estimate_overrides *overrides,
+			 const char *called);
 void *export_screen_new(struct app *app);
 void *history_screen_new(struct app *app, const char *name); /* NULL: the whole proposal */
 void *why_screen_new(struct app *app, const char *name);
+/* The same of an assessment that is not the one kept. */
+void *why_screen_of(const struct assessment *assessment, const char *name);
+void *what_if_screen_new(struct app *app);
 void *find_screen_new(struct app *app);
 void *help_screen_new(struct app *app);
 void *palette_screen_new(struct app *app);

@@ -69,6 +69,12 @@ static const char *words_of(const struct input *input, struct arena *arena)
 	return text_end(&text);
 }
 
+/* 1 and 0, which people call yes and no. */
+static bool is_truth(const struct input *input)
+{
+	return text_equal(input->unit, "bool");
+}
+
 const char *input_range(const struct input *input, struct arena *arena)
 {
 	const char *kind;
@@ -76,6 +82,8 @@ const char *input_range(const struct input *input, struct arena *arena)
 
 	if (input->is_enum)
 		return words_of(input, arena);
+	if (is_truth(input))
+		return "yes or no";
 	kind = input->places ? text_format(arena, "a number with at most %d place%s", input->places,
 					   input->places == 1 ? "" : "s")
 			     : "a whole number";
@@ -120,12 +128,16 @@ bool input_parse(const struct input *input, const char *text, struct value *valu
 
 	if (input->is_enum) {
 		if (!has_word(input, text))
-			return refuse(input, text, "is none of its words", arena, error);
+			return refuse(input, text, "is none of these", arena, error);
 		*value = (struct value){ .kind = VALUE_TEXT, .text = arena_copy_text(arena, text) };
 		return true;
 	}
+	if (is_truth(input) && (text_equal(text, "yes") || text_equal(text, "no")))
+		text = text_equal(text, "yes") ? "1" : "0";
 	if (!number_parse(text, &micro))
-		return refuse(input, text, "is no number that can be kept", arena, error);
+		return refuse(input, text,
+			      is_truth(input) ? "is neither" : "is no number that can be kept",
+			      arena, error);
 	if (micro < input->min)
 		return refuse(input, text, "is too small", arena, error);
 	if (micro > input->max)

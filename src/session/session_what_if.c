@@ -142,7 +142,10 @@ static bool departs(const struct session *session, const struct keeping *keeping
 	const struct framework_entry *entry = entry_of(session, keeping->question);
 	bool bad = false;
 
-	if (!entry || entry->mode != FRAME_DEFAULT || !value_is_known(&entry->value))
+	const struct target target = { .question = keeping->question };
+
+	if (!entry || entry->mode != FRAME_DEFAULT || !value_is_known(&entry->value)
+	    || !text_is_empty(session_given(session, target).note))
 		return false;
 	const struct value value = value_parse(keeping->question, keeping->text, arena, &bad);
 

@@ -49,6 +49,12 @@ struct estimate_screen {
 	const char *heads[ESTIMATE_COLUMNS];
 	const char *foot; /* one line below the list; NULL: the usual one */
 
+	/* What if: these inputs overridden, and the assessment so; else that of the session. */
+	struct arena if_arena;
+	struct estimate_overrides overrides;
+	const char *called;
+	const struct assessment *would;
+
 	struct arena simulation_arena; /* of the last simulation; its figures are the kept ones' */
 	const struct simulation *simulation;
 	bool simulation_wanted; /* at the next pause */
@@ -66,6 +72,10 @@ const char *estimate_view_name(int view);
 
 /* Make the lines of the view anew. */
 void estimate_build(struct estimate_screen *screen, const struct app *app);
+
+/* What it shows: the session's assessment, or the one as it would be. */
+const struct assessment *estimate_shown(const struct estimate_screen *screen,
+					const struct app *app);
 
 /* --- for the views (estimate_lines.c): a new line, and figures in words on an arena --- */
 

@@ -299,9 +299,14 @@ static bool can_mark(const void *context, int row)
 	return screen->lines.items[row].style != STYLE_HEADING && *screen->lines.items[row].label;
 }
 
+const struct assessment *estimate_shown(const struct estimate_screen *screen, const struct app *app)
+{
+	return screen->would ? screen->would : session_assessment(app->session);
+}
+
 void estimate_build(struct estimate_screen *screen, const struct app *app)
 {
-	const struct estimate *estimate = session_assessment(app->session)->estimate;
+	const struct assessment *shown = estimate_shown(screen, app);
 
 	arena_release(&screen->lines_arena);
 	screen->lines.items = NULL;
@@ -312,7 +317,7 @@ void estimate_build(struct estimate_screen *screen, const struct app *app)
 	screen->foot = NULL;
 	for (int i = 0; i < ESTIMATE_COLUMNS; i++)
 		screen->heads[i] = NULL;
-	views[screen->view].build(screen, estimate, session_bank(app->session));
+	views[screen->view].build(screen, shown->estimate, shown->bank);
 	screen->list.count = (int)screen->lines.count;
 	screen->list.can_mark = can_mark;
 	screen->list.context = screen;

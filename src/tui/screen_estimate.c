@@ -13,7 +13,11 @@ static struct estimate_screen *of(struct screen *screen)
 
 static const char *title(const struct screen *screen, const struct app *app, struct arena *frame)
 {
-	(void)screen, (void)app, (void)frame;
+	const struct estimate_screen *estimate_screen = (const struct estimate_screen *)screen;
+
+	(void)app;
+	if (estimate_screen->called)
+		return text_format(frame, "Estimate if %s", estimate_screen->called);
 	return "Estimate";
 }
 
@@ -21,7 +25,7 @@ static void draw_status(const struct screen *screen, const struct app *app, stru
 			struct rect line, struct arena *frame)
 {
 	const struct estimate_screen *estimate_screen = (const struct estimate_screen *)screen;
-	const struct estimate *estimate = session_assessment(app->session)->estimate;
+	const struct estimate *estimate = estimate_shown(estimate_screen, app)->estimate;
 
 	estimate_draw_views(estimate_screen, surface, line, estimate, frame);
 }
@@ -93,9 +97,12 @@ static void command(struct screen *screen, struct app *app, enum command command
 		return;
 	case COMMAND_WHY:
 		app_push(app,
-			 why_screen_new(
-				 app,
+			 why_screen_of(
+				 estimate_shown(estimate_screen, app),
 				 estimate_screen->lines.items[estimate_screen->list.marked].why));
+		return;
+	case COMMAND_WHAT_IF:
+		app_push(app, what_if_screen_new(app));
 		return;
 	case COMMAND_WALK:
 		app_pop_to_named(app, "walk");
@@ -112,6 +119,8 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 {
 	const struct estimate_screen *estimate_screen = (const struct estimate_screen *)screen;
 
+	if (command == COMMAND_WHAT_IF && estimate_screen->would)
+		return "These are the figures of a what if already: Esc goes back to its inputs.";
 	if (command == COMMAND_TRY_OUT && !is_range(estimate_screen))
 		return "Only the range is tried out: show it first (5).";
 	(void)app;
@@ -130,12 +139,22 @@ static void pause(struct screen *screen, struct app *app)
 	if (!estimate_screen->simulation_wanted)
 		return;
 	arena_release(&estimate_screen->simulation_arena);
-	estimate_screen->simulation = estimate_simulate(session_bank(app->session),
-							session_assessment(app->session)->estimate,
-							&estimate_screen->simulation_arena);
+	const struct assessment *shown = estimate_shown(estimate_screen, app);
+
+	estimate_screen->simulation =
+		estimate_simulate(shown->bank, shown->estimate, &estimate_screen->simulation_arena);
 	estimate_screen->simulation_wanted = false;
 	estimate_build(estimate_screen, app);
 	app->drawn_anew = true;
+}
+
+/* With the overrides, where there are any. */
+static void derive(struct estimate_screen *screen, const struct app *app)
+{
+	if (!screen->called)
+		return;
+	arena_release(&screen->if_arena);
+	screen->would = session_what_if(app->session, &screen->overrides, &screen->if_arena);
 }
 
 /* What was tried out belongs to the figures that were. */
@@ -143,6 +162,7 @@ static void refresh(struct screen *screen, struct app *app)
 {
 	struct estimate_screen *estimate_screen = of(screen);
 
+	derive(estimate_screen, app);
 	estimate_screen->simulation_wanted |= estimate_screen->simulation != NULL;
 	estimate_screen->simulation = NULL;
 	estimate_build(estimate_screen, app);
@@ -152,11 +172,12 @@ static void close_estimate(struct screen *screen)
 {
 	arena_release(&of(screen)->lines_arena);
 	arena_release(&of(screen)->simulation_arena);
+	arena_release(&of(screen)->if_arena);
 }
 
 /* clang-format off */
 static const enum command commands[] = {
-	COMMAND_NEXT_VIEW, COMMAND_WHY, COMMAND_TRY_OUT, COMMAND_LEFT, COMMAND_RIGHT, COMMAND_WALK,
+	COMMAND_NEXT_VIEW, COMMAND_WHY, COMMAND_WHAT_IF, COMMAND_TRY_OUT, COMMAND_LEFT, COMMAND_RIGHT, COMMAND_WALK,
 	COMMAND_VIEW_OVERVIEW, COMMAND_VIEW_YEARS, COMMAND_VIEW_PHASES, COMMAND_VIEW_ROLES,
 	COMMAND_VIEW_RANGE, COMMAND_VIEW_TORNADO, COMMAND_VIEW_GOODWILL, COMMAND_VIEW_MODULE,
 	COMMAND_VIEW_BANDS, COMMAND_VIEW_ASSUMED, LIST_COMMANDS, COMMAND_BACK, COMMAND_NONE
@@ -165,10 +186,11 @@ static const enum command commands[] = {
 
 static const enum command *bar(const struct screen *screen)
 {
-	static const enum command plain[] = { COMMAND_NEXT_VIEW, COMMAND_WHY, COMMAND_WALK,
-					      COMMAND_BACK, COMMAND_NONE };
-	static const enum command range[] = { COMMAND_NEXT_VIEW, COMMAND_WHY,  COMMAND_TRY_OUT,
-					      COMMAND_WALK,      COMMAND_BACK, COMMAND_NONE };
+	static const enum command plain[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_WHY,
+					      COMMAND_WALK,      COMMAND_BACK,    COMMAND_NONE };
+	static const enum command range[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_TRY_OUT,
+					      COMMAND_WHY,       COMMAND_WALK,    COMMAND_BACK,
+					      COMMAND_NONE };
 
 	return is_range((const struct estimate_screen *)screen) ? range : plain;
 }
@@ -196,6 +218,23 @@ void *estimate_screen_new(struct app *app)
 	struct estimate_screen *screen = screen_new(&ops, sizeof(*screen));
 
 	screen->list.height = FRAME_HEIGHT - 8;
+	estimate_build(screen, app);
+	return screen;
+}
+
+void *estimate_screen_if(struct app *app, const struct estimate_overrides *overrides,
+			 const char *called)
+{
+	struct estimate_screen *screen = screen_new(&ops, sizeof(*screen));
+	struct estimate_override *items =
+		ARENA_ARRAY(&screen->screen.arena, struct estimate_override, overrides->count + 1);
+
+	for (size_t i = 0; i < overrides->count; i++)
+		items[i] = overrides->items[i];
+	screen->overrides = (struct estimate_overrides){ items, overrides->count };
+	screen->called = arena_copy_text(&screen->screen.arena, called);
+	screen->list.height = FRAME_HEIGHT - 8;
+	derive(screen, app);
 	estimate_build(screen, app);
 	return screen;
 }

@@ -20,10 +20,15 @@ static const char *words(const struct why_line *line, struct arena *arena)
 /* Why something is as it is: the rule and the answers behind it, part by part. */
 void *why_screen_new(struct app *app, const char *name)
 {
+	return why_screen_of(session_assessment(app->session), name);
+}
+
+void *why_screen_of(const struct assessment *assessment, const char *name)
+{
 	struct arena scratch = { 0 };
 	struct error error = { 0 };
 	ARRAY(struct reading_line) lines = { 0 };
-	struct why *why = why_derive(session_assessment(app->session), name, &scratch, &error);
+	struct why *why = why_derive(assessment, name, &scratch, &error);
 
 	for (size_t i = 0; why && i < why->lines.count; i++) {
 		const struct why_line *line = &why->lines.items[i];

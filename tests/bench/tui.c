@@ -125,7 +125,12 @@ static void walk(int width, int height)
 	report(&bench, "a move in the checklist", "Down Up", 200, 0.4, 3);
 	play(&bench, "Esc E");
 	report(&bench, "a move in the estimate", "Down Up", 200, 0.4, 3);
-	play(&bench, "Esc /");
+	play(&bench, "1 5 t");
+	report(&bench, "another view of the estimate", "Tab", 200, 1, 4);
+	play(&bench, "i PgDn PgDn PgDn");
+	report(&bench, "an input changed, every figure drawn anew", "Right Right Left Left", 400, 8,
+	       16);
+	play(&bench, "X Esc Esc /");
 	report(&bench, "a letter while finding a question", "a Backspace", 200, 3, 6);
 	close_bench(&bench);
 }

@@ -266,6 +266,27 @@ TEST(what_cannot_be_kept_is_told)
 	session_close(session);
 }
 
+TEST(leaving_a_default_of_the_framework_needs_its_reason)
+{
+	struct session *session = open_session(fresh_path());
+	struct error error = { 0 };
+
+	new_proposal(session, "Heat pumps");
+	struct estimate_overrides overrides = overrides_of(session, "third_party_items=8");
+	const struct keepings *keepings = session_plan_keeping(session, &overrides, &arena);
+
+	CHECK_TEXT(plan_of(keepings), "third_party_items -> res_third_party=8 departs");
+	CHECK(session_keep_what_if(session, keepings, " ", &error) == OUTCOME_REFUSED);
+	CHECK(strstr(error.text, "Say why"));
+	error = (struct error){ 0 };
+	CHECK(session_keep_what_if(session, keepings, "New field photos", &error) == OUTCOME_SAVED);
+	CHECK_TEXT(session_given(session, target_of(session, "res_third_party")).note,
+		   "New field photos");
+	overrides = overrides_of(session, "third_party_items=9");
+	CHECK(!session_plan_keeping(session, &overrides, &arena)->departs);
+	session_close(session);
+}
+
 TEST(typed_inputs_are_read_kindly_and_held_to_their_range)
 {
 	static const struct {
@@ -273,7 +294,8 @@ TEST(typed_inputs_are_read_kindly_and_held_to_their_range)
 	} rows[] = {
 		{ "fee_gbp", "GBP 1,200", "1200" }, { "fee_gbp", "62,5", "62.5" },
 		{ "learners", " 60 ", "60" },       { "video_min", "90 minutes", "90" },
-		{ "volatility", "high", "high" },   { "learners", "1e9", NULL },
+		{ "volatility", "high", "high" },   { "psrb", "yes", "1" },
+		{ "psrb", "maybe", NULL },          { "learners", "1e9", NULL },
 		{ "learners", "0", NULL },          { "years", "1000000000", NULL },
 	};
 	struct session *session = open_session(fresh_path());
