@@ -59,4 +59,9 @@ const char *value_format(const struct value *value, struct arena *arena);
 /* The same for people: choices by label, sets as labels parted by "; ". "-" for unknown. */
 const char *value_format_label(const struct value *value, struct arena *arena);
 
+/* An answer's stored text (of a grid: of one of its rows) for people: with labels; the text itself
+ * where it cannot be read, "blank" where there is none. */
+const char *answer_format_label(const struct question *question, const char *text,
+				struct arena *arena);
+
 #endif

@@ -247,3 +247,17 @@ const char *value_format_label(const struct value *value, struct arena *arena)
 		return format_grid(value, arena);
 	return text_or(value_format(value, arena), "-");
 }
+
+const char *answer_format_label(const struct question *question, const char *text,
+				struct arena *arena)
+{
+	bool bad;
+
+	if (text_is_empty(text))
+		return "blank";
+	const struct value value = question->kind == QUESTION_GRID
+					   ? value_parse_cell(question, text, arena, &bad)
+					   : value_parse(question, text, arena, &bad);
+
+	return value.kind == VALUE_UNKNOWN ? text : value_format_label(&value, arena);
+}

@@ -11,6 +11,16 @@ static const char *words_of(const char *text)
 	return text_is_empty(text) ? "blank" : text;
 }
 
+/* What a slot holds, in words: of an answer the labels of its choices. */
+static const char *held(const struct session *session, const struct slot *slot, const char *text,
+			struct arena *arena)
+{
+	const struct question *question = question_find(session->bank, slot->name);
+
+	return slot->kind == SLOT_ANSWER && question ? answer_format_label(question, text, arena)
+						     : words_of(text);
+}
+
 /* What people call a slot: the short name of its question or check, else its own. */
 static const char *name_of(const struct session *session, const struct slot *slot,
 			   struct arena *arena)
@@ -36,7 +46,8 @@ static const char *act_format(const struct session *session, const struct undo *
 		more += undo->done.items[i].slot.kind != SLOT_PROPOSAL;
 	const char *what =
 		text_format(arena, "%s: %s -> %s", name_of(session, &first->slot, arena),
-			    words_of(session_value(session, first->slot)), words_of(first->value));
+			    held(session, &first->slot, session_value(session, first->slot), arena),
+			    held(session, &first->slot, first->value, arena));
 
 	return more ? text_format(arena, "%s (and %zu more)", what, more) : what;
 }

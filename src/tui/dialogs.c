@@ -68,6 +68,13 @@ static bool clash_done(struct app *app, const void *data, const char *const *val
 	return true;
 }
 
+static const char *offered(const struct answer_context *context, const char *text,
+			   struct arena *arena)
+{
+	return text_is_empty(text) ? "(cleared)"
+				   : answer_format_label(context->target.question, text, arena);
+}
+
 static void ask_clash(struct app *app, const struct answer_context *context)
 {
 	static const struct form_choice choices[] = {
@@ -82,8 +89,8 @@ static void ask_clash(struct app *app, const struct answer_context *context)
 			&scratch,
 			"%s saved another answer first. Nothing is lost: both are shown "
 			"here.\n\nTheirs: %s\nYours:  %s",
-			rival.by, text_or(rival.theirs, "(cleared)"),
-			text_or(context->text, "(cleared)")),
+			rival.by, offered(context, rival.theirs, &scratch),
+			offered(context, context->text, &scratch)),
 		.fields = { { .label = "Take", .choices = choices, .choice_count = 2 } },
 		.count = 1,
 		.done = clash_done,

@@ -99,7 +99,9 @@ void *reading_screen_new(const char *name, const char *help, const char *title_t
 		if (lines[i].aside)
 			reading->lines[i].aside = arena_copy_text(arena, lines[i].aside);
 	}
-	if (!count)
+	if (!count) {
 		reading->lines[0].text = "Nothing yet.";
+		reading->list.count = 1;
+	}
 	return reading;
 }

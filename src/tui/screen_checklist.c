@@ -137,6 +137,13 @@ static void export_it(struct checklist_screen *checklist, struct app *app)
 	app_push(app, export_screen_new(app));
 }
 
+/* Of the whole proposal: who did what since the last meeting. */
+static void show_history(struct checklist_screen *checklist, struct app *app)
+{
+	(void)checklist;
+	app_push(app, history_screen_new(app, NULL));
+}
+
 static void show_walk(struct checklist_screen *checklist, struct app *app)
 {
 	(void)checklist;
@@ -163,6 +170,7 @@ static const struct {
 	{ COMMAND_CONFLICTS, show_conflicts },
 	{ COMMAND_EXPORT, export_it },
 	{ COMMAND_WALK, show_walk },
+	{ COMMAND_HISTORY, show_history },
 	{ COMMAND_BACK, back },
 };
 
@@ -209,7 +217,7 @@ static const enum command *bar(const struct screen *screen)
 		COMMAND_GO_TO,     COMMAND_ACCEPT_RISK, COMMAND_NOT_APPLICABLE,
 		COMMAND_NEXT_GATE, COMMAND_BACK,        COMMAND_ONLY_OPEN,
 		COMMAND_WHY,       COMMAND_CONFLICTS,   COMMAND_EXPORT,
-		COMMAND_NONE
+		COMMAND_HISTORY,   COMMAND_NONE
 	};
 
 	(void)screen;
@@ -231,8 +239,8 @@ static void refresh(struct screen *screen, struct app *app)
 static const enum command commands[] = {
 	COMMAND_GO_TO,  COMMAND_MEET,        COMMAND_NEXT_GATE,      COMMAND_ONLY_OPEN,
 	COMMAND_WHY,    COMMAND_ACCEPT_RISK, COMMAND_NOT_APPLICABLE, COMMAND_CONFLICTS,
-	COMMAND_EXPORT, COMMAND_WALK,        LIST_COMMANDS,          COMMAND_BACK,
-	COMMAND_NONE
+	COMMAND_EXPORT, COMMAND_WALK,        COMMAND_HISTORY,        LIST_COMMANDS,
+	COMMAND_BACK,   COMMAND_NONE
 };
 
 static const struct screen_ops ops = {

@@ -2,12 +2,31 @@
 
 #include "base/text.h"
 #include "moment.h"
+#include "tui/app.h"
 #include "tui/reading.h"
+#include "walk.h"
+
+static const char *held(const struct app *app, const struct change_row *row, const char *text,
+			struct arena *arena)
+{
+	const struct question *question = question_find(session_bank(app->session), row->name);
+
+	return question ? answer_format_label(question, text, arena) : text_or(text, "blank");
+}
+
+const char *history_words(const struct app *app, const struct change_row *row, struct arena *arena)
+{
+	return text_format(arena, "%s -> %s%s%s", held(app, row, row->from, arena),
+			   held(app, row, row->to, arena), *row->why ? "  because " : "", row->why);
+}
 
 static const char *name_of(const struct app *app, const struct change_row *row, struct arena *arena)
 {
 	const struct question *question = question_find(session_bank(app->session), row->name);
-	const char *name = question ? text_or(question->short_label, question->label) : row->name;
+	const struct check *check = check_find(session_bank(app->session), row->name);
+	const char *name = question ? text_or(question->short_label, question->label)
+			   : check  ? text_or(check->short_label, check->label)
+				    : row->name;
 
 	return *row->row ? text_format(arena, "%s [%s]", name, row->row) : name;
 }
@@ -26,14 +45,13 @@ void *history_screen_new(struct app *app, const char *name)
 
 		lines[i] = (struct reading_line){
 			.style = STYLE_NORMAL,
-			.text = text_format(&scratch, "%s  %-10s %s%s: %s -> %s%s%s",
+			.text = text_format(&scratch, "%s  %-10s %s%s: %s",
 					    moment_words(row->at, &scratch), row->by,
 					    text_equal(row->what, "answer")
 						    ? ""
 						    : text_format(&scratch, "%s ", row->what),
 					    name_of(app, row, &scratch),
-					    text_or(row->from, "blank"), text_or(row->to, "blank"),
-					    *row->why ? "  because " : "", row->why),
+					    history_words(app, row, &scratch)),
 		};
 	}
 	if (error.kind != ERROR_NONE) {

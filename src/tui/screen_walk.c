@@ -372,6 +372,7 @@ static void refresh(struct screen *screen, struct app *app)
 {
 	struct walk_screen *walk = of(screen);
 
+	walk->past_of = NULL;
 	walk_build_rows(walk, app);
 	follow_gate(walk, app);
 	walk_show_question(walk);
@@ -383,10 +384,28 @@ static bool settle(struct screen *screen, struct app *app)
 	return walk_price_settle(of(screen), app);
 }
 
+/* The history of an answer has to be read and checked whole: only where it is shown and nobody
+ * presses a key. */
+static void pause(struct screen *screen, struct app *app)
+{
+	struct walk_screen *walk = of(screen);
+	const struct question *question = walk_question(walk);
+	struct error ignored = { 0 };
+
+	if (app->width < ASIDE_FROM || !question || walk->past_of == question)
+		return;
+	arena_release(&walk->past_arena);
+	walk->past_count = session_history(app->session, question->name, &walk->past_arena,
+					   &walk->past, &ignored);
+	walk->past_of = question;
+	app->drawn_anew = true;
+}
+
 static void close_walk(struct screen *screen)
 {
 	walk_stop_editing(of(screen));
 	arena_release(&of(screen)->price_arena);
+	arena_release(&of(screen)->past_arena);
 }
 
 static const enum command commands[] = {
@@ -419,6 +438,7 @@ static const struct screen_ops ops = {
 	.bar = bar,
 	.label = label,
 	.why_not = why_not,
+	.pause = pause,
 	.close = close_walk,
 	.refresh = refresh,
 	.settle = settle,

@@ -37,6 +37,11 @@ struct walk_screen {
 	const struct question *shown; /* whose choices are in `choices` */
 	bool was_open;                /* the question had no answer when its screen came up */
 	size_t gate;                  /* whose needs open the list */
+	/* What happened to a question, read once nobody presses a key; NULL: to none. */
+	const struct question *past_of;
+	const struct change_row *past;
+	size_t past_count;
+	struct arena past_arena;
 	/* What `price` is about; NULL: nothing. */
 	const struct question *priced_question;
 	const struct choice *priced;
@@ -77,6 +82,9 @@ const char *walk_suggestion(const struct app *app, const struct question *questi
 			    struct arena *arena);
 const char *walk_suggestion_words(const struct app *app, const struct question *question,
 				  struct arena *arena);
+
+/* What a change was, in words: "blank -> Yes, it carries credit". */
+const char *history_words(const struct app *app, const struct change_row *row, struct arena *arena);
 
 /* --- drawing: the list, the question, the pane beside it (where there is one) --- */
 

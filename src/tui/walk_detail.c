@@ -292,6 +292,30 @@ void walk_draw_detail(const struct walk_screen *walk, const struct app *app,
 		draw_fold(walk, &pen);
 }
 
+/* The newest changes; H shows all of them, whole. */
+static void put_past(const struct walk_screen *walk, const struct app *app, struct pen *pen)
+{
+	enum { SHOWN = 5 };
+
+	pen_skip(pen);
+	pen_rule(pen, "History");
+	for (size_t i = 0; i < walk->past_count && i < SHOWN; i++) {
+		const struct change_row *row = &walk->past[i];
+
+		pen_put(pen, STYLE_NORMAL,
+			text_format(pen->frame, "%s  %s", moment_words(row->at, pen->frame),
+				    row->by));
+		if (pen_left(pen))
+			surface_put_cut(pen->surface, pen->rect.x + 2, pen->y, pen->rect.width - 2,
+					STYLE_NORMAL, history_words(app, row, pen->frame));
+		pen_skip(pen);
+	}
+	if (walk->past_count > SHOWN)
+		pen_put(pen, STYLE_NORMAL,
+			text_format(pen->frame, "and %zu more: H shows them.",
+				    walk->past_count - SHOWN));
+}
+
 void walk_draw_aside(const struct walk_screen *walk, const struct app *app, struct surface *surface,
 		     struct rect rect, struct arena *frame)
 {
@@ -309,4 +333,6 @@ void walk_draw_aside(const struct walk_screen *walk, const struct app *app, stru
 	pen_rule(&pen, "About this question");
 	put_about(&pen, app, question);
 	put_guidance(&pen, question);
+	if (walk->past_of == question && walk->past_count)
+		put_past(walk, app, &pen);
 }

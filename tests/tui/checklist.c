@@ -55,3 +55,16 @@ TEST(why_speaks_plainly)
 		stage_close(stage);
 	}
 }
+
+TEST(the_checklist_shows_the_history_of_the_whole_proposal)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Down Down Down H");
+	CHECK(stage_shows(stage, "Nothing yet."));
+	stage_play(stage, "Esc Enter 'Dr R. Banerjee' Enter C m 'Paper 1' Enter H");
+	CHECK_TEXT(stage_screen(stage), "history");
+	CHECK(stage_shows(stage, "blank -> Dr R. Banerjee"));
+	CHECK(stage_shows(stage, "One-paragraph definition"));
+	stage_close(stage);
+}

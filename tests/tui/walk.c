@@ -208,6 +208,27 @@ TEST(the_mark_goes_on_once_a_screen_of_its_own_gave_the_answer)
 	}
 }
 
+/* Beside the question, once nobody presses a key: what happened to its answer, in its labels. */
+TEST(a_wide_walk_shows_the_history_of_the_marked_answer)
+{
+	struct stage *stage = stage_open_with(160, 50, NULL);
+
+	stage_play(stage, "/ 'credit or not' Enter 1 / 'credit or not' Enter 2");
+	stage_play(stage, "/ 'credit or not' Enter");
+	CHECK(!stage_shows(stage, "History ──"));
+	stage_play(stage, "Tick");
+	CHECK(stage_shows(stage, "─ History ─"));
+	CHECK(stage_shows(stage, "Yes, it carries credit -> No, it carries no"));
+	CHECK(stage_shows(stage, "blank -> Yes, it carries credit"));
+	stage_play(stage, "Up");
+	CHECK(!stage_shows(stage, "─ History ─"));
+	stage_play(stage, "Down u");
+	CHECK(stage_shows(stage, "No, it carries no credit -> Yes, it carries credit"));
+	stage_play(stage, "H");
+	CHECK(stage_shows(stage, "blank -> Yes, it carries credit"));
+	stage_close(stage);
+}
+
 TEST(arrows_open_and_close_folds)
 {
 	struct stage *stage = stage_open_with(80, 24, NULL);
@@ -254,4 +275,20 @@ TEST(a_clash_shows_both_texts)
 		stage_close(theirs);
 		stage_close(mine);
 	}
+}
+
+TEST(a_clash_names_choices_as_people_do)
+{
+	const char *path = text_format(&arena, "%s/choices.db", test_folder());
+	struct stage *mine = stage_open_file(path, 80, 24);
+
+	stage_play(mine, "Enter 'Shared' Enter / 'credit or not' Enter Enter");
+	struct stage *theirs = stage_open_file(path, 80, 24);
+
+	stage_play(theirs, "Enter / 'credit or not' Enter 1");
+	stage_play(mine, "2");
+	CHECK(stage_shows(mine, "Theirs: Yes, it carries credit"));
+	CHECK(stage_shows(mine, "Yours:  No, it carries no credit"));
+	stage_close(theirs);
+	stage_close(mine);
 }
