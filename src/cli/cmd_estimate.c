@@ -65,7 +65,9 @@ const struct command command_estimate = {
 	.most = 1,
 	.summary = "the hours and the money a proposal needs",
 	.details = "Hours and money by role, phase and year, with ranges, what was assumed because "
-		   "nobody answered it, and the goodwill gap. With --json the same as \"estimate\" "
+		   "nobody answered it, and the goodwill gap; first a page to decide by. The "
+		   "paper with every table, picture and source is that of \"waymark export P "
+		   "--paper estimate\". With --json the same as \"estimate\" "
 		   "of \"waymark evaluate\": money in pence, hours in millionths.",
 	.examples = "waymark estimate P-001\nwaymark estimate P-001 --json",
 	.options = uses,

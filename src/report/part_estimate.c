@@ -87,7 +87,8 @@ const char *estimate_gap_words(const struct paper *paper, const struct gap *gap)
 		paper_hours(paper, gap->goodwill), paper_hours(paper, gap->nobody));
 }
 
-static void break_even(struct paper *paper, struct pairs *pairs, const struct estimate *estimate)
+/* What the one page of the estimate's own paper says too. */
+static void prospects(struct paper *paper, struct pairs *pairs, const struct estimate *estimate)
 {
 	struct arena *arena = paper->arena;
 	const char *plan = words_count(arena, (size_t)estimate->demand.plan, "learner", "learners");
@@ -104,11 +105,6 @@ static void break_even(struct paper *paper, struct pairs *pairs, const struct es
 		  text_format(arena, "Direct cost: %s; full cost: %s.",
 			      estimate_paid_back(paper, &estimate->break_even_year_direct),
 			      estimate_paid_back(paper, &estimate->break_even_year_full)));
-	pairs_add(arena, pairs, "Go or no-go",
-		  estimate->go_no_go.known
-			  ? text_format(arena, "A single run pays for itself from %s.",
-					estimate_cohort_words(paper, estimate->go_no_go.value))
-			  : "No number of learners lets a single run pay for itself.");
 	pairs_add(arena, pairs, "Chance to cover cost",
 		  text_format(arena,
 			      "Direct cost: %s; full cost: %s; with %s to %s learners a run, %s "
@@ -118,6 +114,10 @@ static void break_even(struct paper *paper, struct pairs *pairs, const struct es
 			      words_integer(arena, estimate->demand.low),
 			      words_integer(arena, estimate->demand.high),
 			      words_integer(arena, estimate->demand.plan)));
+	pairs_add(arena, pairs, "Unfunded before launch",
+		  estimate_gap_words(paper, &estimate->build_gap));
+	pairs_add(arena, pairs, "Unfunded in delivery",
+		  estimate_gap_words(paper, &estimate->year_gap));
 }
 
 static void meaning(struct paper *paper, const struct estimate *estimate)
@@ -125,11 +125,13 @@ static void meaning(struct paper *paper, const struct estimate *estimate)
 	struct arena *arena = paper->arena;
 	struct pairs *pairs = document_pairs(paper->document);
 
-	break_even(paper, pairs, estimate);
-	pairs_add(arena, pairs, "Unfunded before launch",
-		  estimate_gap_words(paper, &estimate->build_gap));
-	pairs_add(arena, pairs, "Unfunded in delivery",
-		  estimate_gap_words(paper, &estimate->year_gap));
+	if (!paper->brief)
+		prospects(paper, pairs, estimate);
+	pairs_add(arena, pairs, "Go or no-go",
+		  estimate->go_no_go.known
+			  ? text_format(arena, "A single run pays for itself from %s.",
+					estimate_cohort_words(paper, estimate->go_no_go.value))
+			  : "No number of learners lets a single run pay for itself.");
 	pairs_add(arena, pairs, "Upkeep",
 		  text_format(arena, "%s hours of maintenance and review; %s of them funded.",
 			      paper_hours(paper, estimate->upkeep.required),
