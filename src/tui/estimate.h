@@ -9,7 +9,7 @@
 /* The estimate in views that Tab and the digits go through. Every view is lines of cells, with bars
  * behind the figures or shades beside them, scrolled as one list. */
 
-#define ESTIMATE_COLUMNS 14
+#define ESTIMATE_COLUMNS 160 /* months of ten years and of the time before */
 
 /* What is drawn behind a line's cells. */
 enum estimate_bar {
@@ -65,7 +65,7 @@ typedef void estimate_view(struct estimate_screen *screen, const struct estimate
 			   const struct bank *bank);
 estimate_view estimate_view_overview, estimate_view_years, estimate_view_phases,
 	estimate_view_roles, estimate_view_range, estimate_view_tornado, estimate_view_goodwill,
-	estimate_view_module, estimate_view_bands, estimate_view_assumed;
+	estimate_view_module, estimate_view_months, estimate_view_bands, estimate_view_assumed;
 
 extern const int estimate_view_count;
 const char *estimate_view_name(int view);

@@ -186,8 +186,9 @@ static const char *foot(const struct estimate_screen *screen, int width, struct 
 	while (last < screen->columns && estimate_column_shows(screen, last, width - 1))
 		last++;
 	if (!screen->aside && (last < screen->columns || screen->first))
-		return text_format(frame, "Columns %d to %d of %d. Right and Left show the others.",
-				   screen->first + 1, last, screen->columns);
+		return text_format(frame, "Columns %d to %d of %d (Right, Left). %s",
+				   screen->first + 1, last, screen->columns,
+				   text_or(screen->foot, ""));
 	return text_or(screen->foot,
 		       "Worked out from the answers; nobody types these figures in. w says how.");
 }

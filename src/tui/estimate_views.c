@@ -282,7 +282,8 @@ static const struct {
 	{ "Phases", estimate_view_phases },     { "Roles", estimate_view_roles },
 	{ "Range", estimate_view_range },       { "Tornado", estimate_view_tornado },
 	{ "Goodwill", estimate_view_goodwill }, { "Module", estimate_view_module },
-	{ "Bands", estimate_view_bands },       { "Assumed", estimate_view_assumed },
+	{ "Months", estimate_view_months },     { "Bands", estimate_view_bands },
+	{ "Assumed", estimate_view_assumed },
 };
 
 const int estimate_view_count = (int)COUNT(views);

@@ -240,10 +240,11 @@ TEST(keys_show_the_views_of_the_estimate)
 		{ "6", "Worse" },
 		{ "7", "Goodwill: agreed" },
 		{ "8", "You are used to seeing the left bar. You are asking for the right bar." },
-		{ "9", "others published" },
-		{ "0", "Assumed" },
+		{ "9", "Busiest month" },
+		{ "0", "others published" },
+		{ "a", "Assumed" },
 		{ "Tab Tab", "Conc  Mark" },
-		{ "0 Tab", "How much" },
+		{ "a Tab", "How much" },
 		{ "t", "Only the range is tried out" },
 		{ "5 t", "as soon as you pause" },
 		{ "5 t Tick", "Tried out 10,000 times" },
@@ -268,7 +269,7 @@ TEST(figures_of_the_estimate_say_why)
 	struct stage *stage = stage_open_with(80, 24, "dunmar");
 
 	stage_play(stage, "E");
-	for (int view = 0; view < 9; view++) {
+	for (int view = 0; view < 10; view++) {
 		stage_play(stage, "w");
 		CHECK_ROW((size_t)view, text_equal(stage_screen(stage), "why"));
 		CHECK_ROW((size_t)view, !stage_shows(stage, "nothing called"));
