@@ -46,7 +46,7 @@ _waymark() {
 		'show') flags='--row --json --file --bank --today --help' ;;
 		'answer') flags='--row --unknown --defer --not-applicable --clear --reason --owner --until --if-revision --json --file --bank --as --today --help' ;;
 		'check') flags='--gate --json --file --bank --today --help' ;;
-		'estimate') flags='--json --width --file --local --bank --today --help' ;;
+		'estimate') flags='--portfolio --json --width --file --local --bank --today --help' ;;
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;

@@ -46,6 +46,7 @@ complete -c waymark -n '__fish_seen_subcommand_from check' -l file -r -F -d 'the
 complete -c waymark -n '__fish_seen_subcommand_from check' -l bank -x -a '(__fish_complete_directories)' -d 'the folder of the question bank (else $WAYMARK_BANK, else the one in the user\'s data folder, else the one built in)'
 complete -c waymark -n '__fish_seen_subcommand_from check' -l today -x -d 'the day of the evaluation, YYYY-MM-DD (else the proposal\'s own, else today)'
 complete -c waymark -n __fish_use_subcommand -a estimate -d 'the hours and the money a proposal needs'
+complete -c waymark -n '__fish_seen_subcommand_from estimate' -l portfolio -d 'all proposals that are not archived, together'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l json -d 'write JSON, for programs'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l width -x -d 'the width of plain text, 40 to 400 (else 80)'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l file -r -F -d 'the data file (else $WAYMARK_FILE, else waymark.db in the user\'s data folder)'

@@ -14,6 +14,7 @@ struct rollup_member {
 	const char *reference, *title;
 	const struct value *inputs; /* by input index; NULL: it could not be estimated */
 	const char *fault;          /* why not, one sentence; NULL where it could */
+	const char *currency;       /* of its fee, where that is not the bank's; else NULL */
 	bool has_launch;
 	int32_t launch;                 /* day */
 	int64_t learners, learners_low; /* in a run: planned, and the low estimate */
@@ -100,5 +101,9 @@ struct rollup {
 /* Members need not be in any order. `today` tells which are live now. */
 struct rollup *rollup_derive(const struct bank *bank, const struct rollup_member *members,
 			     size_t count, int32_t today, struct arena *arena);
+
+/* As one JSON object under `key`: money in pence, hours in micro-hours, months as "2026-09" but for
+ * those of "load", which count as above. */
+void rollup_write(const struct rollup *rollup, struct json_writer *writer, const char *key);
 
 #endif

@@ -73,6 +73,12 @@ size_t session_portfolio_count(const struct session *session);
 /* The same with every figure right, however long it takes: for commands that print them. */
 size_t session_portfolio_renewed(struct session *session, const struct portfolio_row **rows);
 
+/* All proposals but the archived ones as the roll-up takes them, in the order they were made; one
+ * that cannot be read is among them with the reason. On the arena. */
+struct rollup_member;
+bool session_members(struct session *session, struct arena *arena,
+		     const struct rollup_member **members, size_t *count, struct error *error);
+
 /* Make a proposal; its reference in `reference` (of REFERENCE_SIZE bytes). It becomes the selected
  * one. A title answers the question prop_title too, and an answer to that is the title: renaming
  * and answering are one act either way. */

@@ -1,7 +1,6 @@
 #include "assess/rollup.h"
+#include "base/text.h"
 #include "derivation.h"
-
-#include <string.h>
 
 /* A proposal as the portfolio takes it: no more than its estimate is derived, and no more is kept
  * than the roll-up reads. */
@@ -39,6 +38,9 @@ struct rollup_member rollup_member_derive(const struct bank *bank, const struct 
 	derivation_read(&derivation, bank, proposal, framework, today, &scratch);
 	const struct estimate *estimate = derivation_estimate(&derivation, ASSESS_NO_BREAK_EVEN);
 	take_launch(&member, bank, derivation.assessment);
+	const char *currency = proposal_meta(proposal, "currency");
+	if (!text_is_blank(text_or(currency, "")) && !text_equal(currency, bank->settings.currency))
+		member.currency = arena_copy_text(arena, currency);
 	if (estimate->overflow) {
 		member.fault = "its figures are too large to be counted";
 	} else {

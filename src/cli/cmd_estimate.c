@@ -1,12 +1,14 @@
 #include "cli/command.h"
 
-#include "assess/estimate.h"
+#include "assess/rollup.h"
 #include "base/array.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/data_file.h"
 #include "cli/papers.h"
 #include "report/export.h"
+#include "report/render.h"
+#include "report/rollup_document.h"
 #include "session/session.h"
 
 static void print_json(struct cli *cli, const struct session *session)
@@ -42,12 +44,56 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 	return true;
 }
 
+static void print_rollup_json(struct cli *cli, const struct rollup *rollup)
+{
+	struct json_writer *writer = json_writer_open(cli->arena);
+
+	json_begin_object(writer, NULL);
+	rollup_write(rollup, writer, "portfolio");
+	json_end_object(writer);
+	cli_print(cli, json_writer_close(writer, 1));
+}
+
+static bool work_portfolio(struct cli *cli, struct session *session, struct error *error)
+{
+	const struct bank *bank = session_bank(session);
+	const struct rollup_member *members;
+	const int32_t today = session_today(session);
+	struct text text = text_start(cli->arena);
+	size_t count, width = 0;
+
+	if (!session_members(session, cli->arena, &members, &count, error)
+	    || !papers_width(cli, &width, error))
+		return false;
+	const struct rollup *rollup = rollup_derive(bank, members, count, today, cli->arena);
+
+	if (cli->options[OPTION_JSON]) {
+		print_rollup_json(cli, rollup);
+		return true;
+	}
+	render_text(rollup_document(rollup, bank, today, cli->arena), width ? width : 80, &text);
+	cli_print(cli, text_end(&text));
+	return true;
+}
+
 static bool run(struct cli *cli, struct error *error)
 {
+	bool all = cli->options[OPTION_PORTFOLIO] != NULL;
+
+	if (all == (cli_operand(cli, 0) != NULL))
+		return error_set(
+			error, ERROR_USAGE,
+			all ? "name a proposal, or give --portfolio for all of them; not "
+			      "both"
+			    : "name a proposal, such as P-001, or give --portfolio for all "
+			      "of them");
+	if (all)
+		return data_file_do(cli, DATA_READ, work_portfolio, error);
 	return data_file_do_proposal(cli, DATA_READ, work, error);
 }
 
 static const struct option_use uses[] = {
+	{ .id = OPTION_PORTFOLIO },
 	{ .id = OPTION_JSON },
 	{ .id = OPTION_WIDTH },
 	{ .id = OPTION_FILE },
@@ -60,16 +106,22 @@ static const struct option_use uses[] = {
 
 const struct command command_estimate = {
 	.name = "estimate",
-	.operands = "P",
-	.least = 1,
+	.operands = "[P]",
+	.least = 0,
 	.most = 1,
 	.summary = "the hours and the money a proposal needs",
 	.details = "Hours and money by role, phase and year, with ranges, what was assumed because "
 		   "nobody answered it, and the goodwill gap; first a page to decide by. The "
 		   "paper with every table, picture and source is that of \"waymark export P "
-		   "--paper estimate\". With --json the same as \"estimate\" "
-		   "of \"waymark evaluate\": money in pence, hours in millionths.",
-	.examples = "waymark estimate P-001\nwaymark estimate P-001 --json",
+		   "--paper estimate\". With --json every figure: what \"estimate\" of "
+		   "\"waymark evaluate\" has, and besides rows, phases and income by year, the "
+		   "load by month, 10,000 trials of the cost; money in pence, hours in "
+		   "millionths.\n\n"
+		   "With --portfolio all proposals together: one core team, shared work paid "
+		   "once, cash by calendar year, the role that binds, what should stop. What "
+		   "cannot be estimated is named.",
+	.examples = "waymark estimate P-001\nwaymark estimate P-001 --json\n"
+		    "waymark estimate --portfolio",
 	.options = uses,
 	.option_count = COUNT(uses),
 	.run = run,

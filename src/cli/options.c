@@ -31,6 +31,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_OUTPUT]    = { "output",    'o', "FILE",   "write to a file (\"-\": standard output); one that exists is kept unless --force is given" },
 	[OPTION_OWNER]     = { "owner",      0,  "ROLE",   "who settles it (else the role the question belongs to)" },
 	[OPTION_PAPER]     = { "paper",      0,  "PAPER",  "what is written" },
+	[OPTION_PORTFOLIO] = { "portfolio",  0,  NULL,     "all proposals that are not archived, together" },
 	[OPTION_RAW]       = { "raw",        0,  NULL,     "CSV without the mark that keeps spreadsheets from running formulas: for programs only" },
 	[OPTION_REASON]    = { "reason",     0,  "TEXT",   "why; kept with the answer" },
 	[OPTION_ROW]       = { "row",        0,  "ROW",    "the row of a grid, or the number of an item of a list" },

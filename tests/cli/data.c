@@ -220,3 +220,37 @@ TEST(undo_takes_back_ones_own_last_act_and_can_be_seen)
 	CHECK(run.code == 64);
 	CHECK_TEXT(run.out, "");
 }
+
+TEST(all_proposals_are_estimated_together)
+{
+	make_two();
+	CHECK(program_run("new \"Given up\"").code == 0);
+	CHECK(program_run("import data/examples/loughree.json").code == 0);
+
+	struct run run = program_run("estimate --portfolio --today 2026-09-01");
+
+	CHECK(run.code == 0);
+	CHECK_TEXT(run.err, "");
+	CHECK(text_starts_with(run.out, "Estimate"));
+	CHECK(strstr(run.out, "One core team for the mean proposal"));
+	CHECK(strstr(run.out, "- P-001 Data Skills\n- P-003 Given up\n"));
+
+	struct json *all = read_json(program_run("estimate --portfolio --json").out);
+	const struct json *portfolio = json_member(all, "portfolio");
+
+	CHECK(json_count(json_member(portfolio, "courses")) == 4);
+	CHECK(json_count(json_member(portfolio, "undated")) == 2);
+	CHECK(json_count(json_member(portfolio, "failed")) == 0);
+	CHECK(json_integer_of(json_member(json_member(portfolio, "total"), "full")) > 0);
+	json_close(all);
+}
+
+TEST(an_estimate_is_of_one_proposal_or_of_all)
+{
+	make_two();
+	CHECK(program_run("estimate").code == 64);
+	CHECK(strstr(program_run("estimate").err, "name a proposal, such as P-001"));
+	CHECK(program_run("estimate P-001 --portfolio").code == 64);
+	CHECK(program_run("estimate --portfolio --width 20").code == 64);
+	CHECK(program_run("estimate P-002 --json").code == 0);
+}

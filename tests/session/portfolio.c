@@ -1,5 +1,6 @@
 #include "helpers.h"
 
+#include "assess/rollup.h"
 #include "bank/bank.h"
 #include "base/date.h"
 #include "base/file.h"
@@ -442,5 +443,29 @@ TEST(a_proposal_may_stand_outside_the_framework)
 	CHECK(session_assessment(session)->framework == NULL);
 	new_proposal(session, "Heat pumps");
 	CHECK(session_framework(session) == session_bank(session)->starter);
+	session_close(session);
+}
+
+/* --- as the estimate sees it --- */
+
+TEST(members_of_the_portfolio_are_those_that_are_not_archived)
+{
+	struct session *session = open_session(fresh_path());
+	const struct rollup_member *members;
+	struct error error = { 0 };
+	size_t count = 0;
+
+	import_example(session, "dunmar");
+	const char *gone = new_proposal(session, "Given up");
+	const char *young = new_proposal(session, "Young");
+
+	CHECK(session_archive(session, gone, true, &error));
+	CHECK(session_members(session, &arena, &members, &count, &error));
+	CHECK(count == 2);
+	CHECK(members[0].inputs && members[0].has_launch && !members[0].fault);
+	CHECK(members[0].go_no_go.known && members[0].learners >= members[0].learners_low);
+	CHECK_TEXT(members[1].reference, young);
+	CHECK_TEXT(members[1].title, "Young");
+	CHECK(!members[1].has_launch && members[1].inputs);
 	session_close(session);
 }
