@@ -22,7 +22,12 @@ void figure_module(struct paper *paper, const struct estimate *estimate);
 
 /* Rows of a table with a column for each year and one for all of them. `rows` tell the member of
  * struct year_result, as offsetof() gives it. */
-enum year_figure { YEAR_AMOUNT, YEAR_LESS, YEAR_HOURS };
+enum year_figure {
+	YEAR_AMOUNT,
+	YEAR_LESS, /* an amount that is taken off */
+	YEAR_HOURS,
+	YEAR_LEARNERS, /* of all runs; no member tells them */
+};
 struct year_row {
 	const char *label;
 	size_t member;

@@ -9,6 +9,7 @@
 #define MEMBER(name) offsetof(struct year_result, name)
 
 static const struct year_row cash_rows[] = {
+	{ "Learners", 0, YEAR_LEARNERS, false, false },
 	{ "Hours of staff time", MEMBER(hours), YEAR_HOURS, false, false },
 	{ "Pay", MEMBER(pay), YEAR_AMOUNT, false, false },
 	{ "Other direct costs", MEMBER(nonpay), YEAR_AMOUNT, false, false },

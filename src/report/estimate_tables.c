@@ -32,61 +32,6 @@ void estimate_gap_table(struct paper *paper, const struct gap *gap, const char *
 	}
 }
 
-static void year_row(struct paper *paper, struct table *table, const struct year_result *year,
-		     const char *label, const char *running)
-{
-	struct arena *arena = paper->arena;
-	struct row *row = table_row(arena, table);
-	const char *cells[] = {
-		label,
-		words_integer(arena, year->learners * year->runs),
-		paper_hours(paper, year->hours),
-		paper_amount(paper, year->direct),
-		paper_amount(paper, year->full),
-		paper_amount(paper, year->net),
-		paper_amount(paper, year->surplus),
-		running,
-	};
-
-	for (size_t c = 0; c < COUNT(cells); c++)
-		row_set(arena, row, c, cells[c]);
-}
-
-void estimate_years_table(struct paper *paper, const struct estimate *estimate)
-{
-	static const char *const titles[] = { "Year",
-					      "Learners",
-					      "Hours",
-					      "Direct cost",
-					      "Full cost",
-					      "Net fees and grants",
-					      "Left after full cost",
-					      "Running total" };
-	struct arena *arena = paper->arena;
-	struct table *table =
-		document_table(paper->document,
-			       text_format(arena,
-					   "Year by year, amounts in %s; year 0 is the time before "
-					   "launch",
-					   paper->currency));
-
-	for (size_t c = 0; c < COUNT(titles); c++)
-		table_column(arena, table, titles[c], !c ? COLUMN_TEXT : COLUMN_NUMBER);
-	for (int y = 0; y <= estimate->years; y++) {
-		const struct year_result *year = &estimate->year[y];
-
-		year_row(paper, table, year, text_format(arena, "%d", y),
-			 paper_amount(paper, year->cumulative_surplus));
-	}
-	/* The total's runs are already in its learners' count of runs: say the plan's learners. */
-	struct year_result total = estimate->total;
-
-	total.learners = estimate->plan_learners;
-	total.runs = 1;
-	year_row(paper, table, &total, "Together", "");
-	table->rows.items[table->rows.count - 1].total = true;
-}
-
 /* The next largest role after `last` in the order of hours before launch; NULL: none is left. */
 static const struct role_result *role_after(const struct estimate *estimate,
 					    const struct role_result *last)

@@ -8,7 +8,6 @@
  */
 
 void estimate_gap_table(struct paper *paper, const struct gap *gap, const char *caption);
-void estimate_years_table(struct paper *paper, const struct estimate *estimate);
 void estimate_income_table(struct paper *paper, const struct estimate *estimate);
 void estimate_role_bars(struct paper *paper, const struct estimate *estimate);
 

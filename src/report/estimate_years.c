@@ -19,6 +19,8 @@ static const char *cell(const struct paper *paper, const struct year_result *yea
 {
 	int64_t value = *(const int64_t *)(const void *)((const char *)year + row->member);
 
+	if (row->figure == YEAR_LEARNERS)
+		return words_integer(paper->arena, year->learners * year->runs);
 	if (row->figure == YEAR_HOURS)
 		return paper_hours(paper, value);
 	return paper_amount(paper, row->figure == YEAR_LESS ? -value : value);
@@ -27,6 +29,10 @@ static const char *cell(const struct paper *paper, const struct year_result *yea
 void years_table_rows(struct paper *paper, struct table *table, const struct estimate *estimate,
 		      const struct year_row *rows, size_t count)
 {
+	struct year_result all = estimate->total;
+
+	all.learners = estimate->plan_learners; /* of all runs already */
+	all.runs = 1;
 	for (size_t r = 0; r < count; r++) {
 		struct row *row = table_row(paper->arena, table);
 
@@ -37,6 +43,6 @@ void years_table_rows(struct paper *paper, struct table *table, const struct est
 				cell(paper, &estimate->year[y], &rows[r]));
 		if (!rows[r].no_total)
 			row_set(paper->arena, row, (size_t)estimate->years + 2,
-				cell(paper, &estimate->total, &rows[r]));
+				cell(paper, &all, &rows[r]));
 	}
 }

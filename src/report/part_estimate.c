@@ -1,3 +1,4 @@
+#include "estimate_figures.h"
 #include "estimate_tables.h"
 
 #include "bank/overlay.h"
@@ -193,7 +194,7 @@ void part_estimate(struct paper *paper)
 	estimate_gap_table(paper, &estimate->build_gap, "Before launch");
 	estimate_gap_table(paper, &estimate->year_gap, "Delivery years, all together");
 	document_heading(paper->document, 3, "The years");
-	estimate_years_table(paper, estimate);
+	figure_cash_flow(paper, estimate);
 	estimate_assumed_table(paper, estimate);
 	estimate_local_table(paper);
 }
