@@ -37,6 +37,7 @@ void part_obstacles(struct paper *paper); /* by gate: what stands in its way */
 void part_conflicts(struct paper *paper);
 void part_problems(struct paper *paper);
 void part_departures(struct paper *paper);
+void part_unknown(struct paper *paper);      /* not known yet: who finds out, how, by when */
 void part_put_off(struct paper *paper);      /* deferrals, accepted risks, not applicable */
 void part_estimate(struct paper *paper);     /* key figures, who funds the hours, years, assumed */
 void part_estimate_ask(struct paper *paper); /* one page: ask, total, range, risks, decision */

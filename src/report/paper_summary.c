@@ -14,6 +14,7 @@ void paper_summary_build(struct paper *paper)
 	part_conflicts(paper);
 	part_problems(paper);
 	part_departures(paper);
+	part_unknown(paper);
 	part_put_off(paper);
 	part_estimate(paper);
 	part_eu(paper);

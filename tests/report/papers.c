@@ -566,6 +566,24 @@ TEST(figures_out_of_range_are_not_shown)
 	CHECK(strchr(csv, '\n')[1] == '\0'); /* the header alone */
 }
 
+/* An honest "nobody knows yet" is told to the committee: who finds out, how and by when. */
+TEST(what_nobody_knows_yet_is_in_the_summary)
+{
+	const char *text = render(
+		assess_text("{\"answers\": {}, \"unknown\": {\"res_fee\": {\"owner\": \"finance\", "
+			    "\"until\": \"2026-12-01\", \"how\": \"Ask two competitors\"}}}"),
+		"text", "summary", 80);
+	const char *part = strstr(text, "\nNot known yet\n");
+
+	CHECK(part != NULL);
+	CHECK(strstr(part, "Ask two") != NULL);
+	CHECK(strstr(part, "Finance") != NULL);
+	CHECK(strstr(part, "1 December 2026") != NULL);
+	CHECK(strstr(render(assess_text("{\"answers\": {}}"), "text", "summary", 80),
+		     "\nNot known yet\n")
+	      == NULL);
+}
+
 TEST(a_gate_with_nothing_open_is_ready)
 {
 	const struct assessment *assessment = example(LOUGHREE);
