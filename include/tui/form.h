@@ -35,6 +35,9 @@ struct form {
 	 * form is closed before `done` may push another screen: it calls app_pop() itself never. */
 	bool (*done)(struct app *app, const void *context, const char *const *values,
 		     struct error *error);
+	/* What the values as they stand would do, below the fields: asked anew when the form comes
+	 * up, a choice changes or another field gets the focus. On the arena; NULL: nothing. */
+	const char *(*about)(struct app *app, const char *const *values, struct arena *arena);
 	const void *context;
 	size_t context_size; /* bytes of *context, copied into the form */
 };

@@ -21,6 +21,7 @@ struct form_screen {
 	struct entry entries[FORM_FIELDS];
 	size_t focus;
 	char refusal[300];
+	char about[300];
 };
 
 static const struct form_screen *of(const struct screen *screen)
@@ -108,6 +109,8 @@ static void draw_entry(const struct form_screen *form, size_t index, struct surf
 	}
 }
 
+enum { ABOUT_LINES = 3 };
+
 static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		 struct rect body, struct arena *frame)
 {
@@ -115,7 +118,9 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 	int width = 72, inner = width - 4;
 	int intro = form->form.intro ? surface_wrapped_lines(form->form.intro, inner) + 1 : 0;
 	const char *hint = text_or(form->entries[form->focus].field.hint, "");
-	struct rect box = frame_popup(surface, width, intro + (int)form->form.count * 2 + 5);
+	int about = form->form.about ? ABOUT_LINES : 0;
+	struct rect box =
+		frame_popup(surface, width, intro + (int)form->form.count * 2 + 5 + about);
 	int y = box.y + 2, labels = label_width(form) + 2;
 
 	(void)app, (void)body, (void)frame;
@@ -131,6 +136,9 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 		draw_entry(form, i, surface,
 			   (struct rect){ box.x + 2 + labels, y, inner - labels, 1 });
 	}
+	surface_put_wrapped(surface, (struct rect){ box.x + 2, y, inner, about }, 0, STYLE_STRONG,
+			    form->about);
+	y += about;
 	surface_put_wrapped(surface, (struct rect){ box.x + 2, y, inner, 2 }, 0,
 			    *form->refusal ? STYLE_ALERT : STYLE_NORMAL,
 			    *form->refusal ? form->refusal : hint);
@@ -138,17 +146,35 @@ static void draw(const struct screen *screen, const struct app *app, struct surf
 
 /* --- acting ----------------------------------------------------------------------------------- */
 
-static void finish(struct form_screen *form, struct app *app)
+static void values_of(const struct form_screen *form, const char *values[FORM_FIELDS])
 {
-	const char *values[FORM_FIELDS];
-	struct error error = { 0 };
-
 	for (size_t i = 0; i < form->form.count; i++) {
 		const struct entry *entry = &form->entries[i];
 
 		values[i] = entry->field.choices ? entry->field.choices[entry->chosen].name
 						 : field_text(&entry->line);
 	}
+}
+
+static void tell_about(struct form_screen *form, struct app *app)
+{
+	const char *values[FORM_FIELDS];
+	struct arena scratch = { 0 };
+
+	if (!form->form.about)
+		return;
+	values_of(form, values);
+	snprintf(form->about, sizeof(form->about), "%.299s",
+		 form->form.about(app, values, &scratch));
+	arena_release(&scratch);
+}
+
+static void finish(struct form_screen *form, struct app *app)
+{
+	const char *values[FORM_FIELDS];
+	struct error error = { 0 };
+
+	values_of(form, values);
 	if (form->form.done(app, form->form.context, values, &error)) {
 		app_remove(app, &form->screen);
 		return;
@@ -171,26 +197,29 @@ static void command(struct screen *screen, struct app *app, enum command command
 	form->refusal[0] = '\0';
 	switch ((int)command) {
 	case COMMAND_ACCEPT_FIELD:
-		if (form->focus + 1 < form->form.count)
-			form->focus++;
-		else
+		if (form->focus + 1 == form->form.count) {
 			finish(form, app);
-		return;
+			return;
+		}
+		form->focus++;
+		break;
 	case COMMAND_NEXT_FIELD:
 		form->focus = (form->focus + 1) % form->form.count;
-		return;
+		break;
 	case COMMAND_PREVIOUS_FIELD:
 		form->focus = (form->focus + form->form.count - 1) % form->form.count;
-		return;
+		break;
 	case COMMAND_NEXT_CHOICE:
 		change_choice(form, 1);
-		return;
+		break;
 	case COMMAND_PREVIOUS_CHOICE:
 		change_choice(form, form->entries[form->focus].field.choice_count - 1);
-		return;
+		break;
 	default:
 		app_pop(app);
+		return;
 	}
+	tell_about(form, app);
 }
 
 static bool type(struct screen *screen, struct app *app, const struct press *press)
@@ -198,7 +227,6 @@ static bool type(struct screen *screen, struct app *app, const struct press *pre
 	struct form_screen *form = (struct form_screen *)screen;
 	struct entry *entry = &form->entries[form->focus];
 
-	(void)app;
 	form->refusal[0] = '\0';
 	if (!entry->field.choices)
 		return field_press(&entry->line, press);
@@ -208,6 +236,7 @@ static bool type(struct screen *screen, struct app *app, const struct press *pre
 
 		if ((entry->field.choices[at].label[0] | 32) == (press->text[0] | 32)) {
 			entry->chosen = at;
+			tell_about(form, app);
 			return true;
 		}
 	}
@@ -302,7 +331,6 @@ void *form_screen_new(struct app *app, const struct form *form)
 	struct form_screen *made = screen_new(&ops, sizeof(*made));
 	struct arena *arena = &made->screen.arena;
 
-	(void)app;
 	made->form = *form;
 	made->form.title = copy(arena, form->title);
 	made->form.verb = copy(arena, form->verb);
@@ -310,5 +338,6 @@ void *form_screen_new(struct app *app, const struct form *form)
 	made->form.context = arena_copy(arena, form->context, form->context_size);
 	for (size_t i = 0; i < form->count; i++)
 		copy_field(&made->entries[i], &form->fields[i], arena);
+	tell_about(made, app);
 	return made;
 }

@@ -58,6 +58,31 @@ static bool write_paper(struct app *app, const char *paper, const struct export_
 	return true;
 }
 
+/* What would be written: the file, its size, what is in it. */
+static const char *about(struct app *app, const char *const *values, struct arena *arena)
+{
+	const struct export_format *format = export_format_find(values[1]);
+	const struct export_paper *paper = export_paper_find(values[0]);
+	const struct export_request request = {
+		.bank = session_bank(app->session),
+		.assessment = session_assessment(app->session),
+		.paper = values[0],
+	};
+	struct text text = text_start(arena);
+	struct error error = { 0 };
+
+	if (!export_format_makes(format, values[0]))
+		return text_format(arena, "The format %s has no such paper; it makes: %s.",
+				   format->name, format->papers);
+	const char *path =
+		text_is_blank(values[2]) ? file_name(app, values[0], format, arena) : values[2];
+
+	if (!export_render(&request, format, &text, &error))
+		return arena_copy_text(arena, error.text);
+	return text_format(arena, "Writes %s, %zu KB: %s.", free_name(path, format, arena),
+			   (text.length + 1023) / 1024, paper->description);
+}
+
 static bool done(struct app *app, const void *context, const char *const *values,
 		 struct error *error)
 {
@@ -122,11 +147,12 @@ void *export_screen_new(struct app *app)
 			    format_field(&scratch),
 			    { .label = "File",
 			      .hint = text_format(&scratch,
-						  "Leave it empty for a name made from the "
-						  "reference, in %s.",
+						  "Another name or folder; empty: as said above, "
+						  "in %s.",
 						  here) } },
 		.count = 3,
 		.done = done,
+		.about = about,
 		.context = "",
 		.context_size = 1,
 	};

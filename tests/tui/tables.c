@@ -280,3 +280,18 @@ TEST(figures_of_the_estimate_say_why)
 	}
 	stage_close(stage);
 }
+
+/* Before anything is written: name, size and contents; a combination that is not made says so. */
+TEST(the_export_dialog_says_what_it_would_write)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage_play(stage, "e");
+	CHECK(stage_shows(stage, "Writes P-001-summary.txt, "));
+	CHECK(stage_shows(stage, " KB: the committee's paper"));
+	stage_play(stage, "Right Tab Right");
+	CHECK(stage_shows(stage, "Writes P-001-checklist."));
+	stage_play(stage, "Shift-Tab Left Tab Right x");
+	CHECK(stage_shows(stage, "has no such paper"));
+	stage_close(stage);
+}
