@@ -8,7 +8,7 @@ _waymark() {
 		command="bank ${COMP_WORDS[2]}"
 	fi
 	if [ "$COMP_CWORD" = 1 ]; then
-		command='' words='open new list show answer check estimate history undo export import local doctor backup salvage play evaluate why bank help' flags='--help --version'
+		command='' words='open new list show answer check estimate history undo export import actual actuals local doctor backup salvage play evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
@@ -31,6 +31,7 @@ _waymark() {
 	*' -o') files=1 ;;
 	*' --owner') ;;
 	*' --paper') ;;
+	*' --propose') folders=1 ;;
 	*' --reason') ;;
 	*' --row') ;;
 	*' --size') ;;
@@ -51,6 +52,8 @@ _waymark() {
 		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;
 		'import') flags='--into --dry-run --json --file --bank --as --help' ;;
+		'actual') flags='--reason --clear --json --file --bank --as --help' ;;
+		'actuals') flags='--propose --json --force --file --local --bank --today --help' ;;
 		'local set') folders=1 flags='--reason --json --file --bank --as --help' ;;
 		'local show') flags='--local --json --file --bank --help' ;;
 		'local save') folders=1 flags='--local --force --json --file --bank --help' ;;
@@ -64,7 +67,7 @@ _waymark() {
 		'why') files=1 flags='--json --bank --local --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --local --json --help' ;;
 		'bank book') flags='--bank --format --blank --width --output --force --help' ;;
-		'help') words='open new list show answer check estimate history undo export import local doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
+		'help') words='open new list show answer check estimate history undo export import actual actuals local doctor backup salvage play evaluate why bank help' flags='--format --help' ;;
 		esac
 		;;
 	esac

@@ -25,6 +25,8 @@ struct command {
 extern const struct command *const commands[];
 extern const size_t command_count;
 
+extern const struct command command_actual;
+extern const struct command command_actuals;
 extern const struct command command_answer;
 extern const struct command command_backup;
 extern const struct command command_bank_book;

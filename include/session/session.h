@@ -1,6 +1,7 @@
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
+#include "assess/actuals.h"
 #include "assess/assessment.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -330,6 +331,26 @@ enum outcome session_merge(struct session *session, const struct incoming *incom
 /* A copy of the data file, consistent whoever writes meanwhile, examined before it takes its name.
  */
 bool session_backup(struct session *session, const char *to, struct error *error);
+
+/* --- hours and learners as they came out --- */
+
+/* Enter an amount of the selected proposal (typed as people do; "" takes it away), with what shows
+ * it. `name` and `doing` as assess/actuals.h has them; what cannot be is OUTCOME_REFUSED with a
+ * sentence. */
+enum outcome session_actual(struct session *session, const char *name, const char *doing,
+			    const char *typed, const char *note, int64_t revision,
+			    struct error *error);
+
+/* What was entered: the text as typed ("12.5") and the note, "" where there is none. */
+struct given session_actual_given(const struct session *session, const char *name,
+				  const char *doing);
+
+/* All of it, in the order it was first entered; on the arena. */
+const struct actual_list *session_actuals(const struct session *session, struct arena *arena);
+
+/* Parameters for the next estimate from all proposals of the file, archived ones too, as an overlay
+ * to review. NULL where nothing was entered yet, with a sentence. Selects none of them. */
+struct overlay *session_propose(struct session *session, struct arena *arena, struct error *error);
 
 /* --- an institution's own figures (bank/overlay.h) kept in the file --- */
 

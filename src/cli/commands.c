@@ -7,13 +7,15 @@
 
 /* In the order in which the help shows them. */
 const struct command *const commands[] = {
-	&command_open,       &command_new,        &command_list,        &command_show,
-	&command_answer,     &command_check,      &command_estimate,    &command_history,
-	&command_undo,       &command_export,     &command_import,      &command_local_set,
-	&command_local_show, &command_local_save, &command_local_clear, &command_local_template,
-	&command_doctor,     &command_backup,     &command_salvage,     &command_play,
-	&command_evaluate,   &command_why,        &command_bank_check,  &command_bank_book,
-	&command_help,
+	&command_open,       &command_new,         &command_list,
+	&command_show,       &command_answer,      &command_check,
+	&command_estimate,   &command_history,     &command_undo,
+	&command_export,     &command_import,      &command_actual,
+	&command_actuals,    &command_local_set,   &command_local_show,
+	&command_local_save, &command_local_clear, &command_local_template,
+	&command_doctor,     &command_backup,      &command_salvage,
+	&command_play,       &command_evaluate,    &command_why,
+	&command_bank_check, &command_bank_book,   &command_help,
 };
 const size_t command_count = COUNT(commands);
 

@@ -32,6 +32,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_OWNER]     = { "owner",      0,  "ROLE",   "who settles it (else the role the question belongs to)" },
 	[OPTION_PAPER]     = { "paper",      0,  "PAPER",  "what is written" },
 	[OPTION_PORTFOLIO] = { "portfolio",  0,  NULL,     "all proposals that are not archived, together" },
+	[OPTION_PROPOSE]   = { "propose",    0,  "DIR",    "write parameters for the next estimate into a folder" },
 	[OPTION_RAW]       = { "raw",        0,  NULL,     "CSV without the mark that keeps spreadsheets from running formulas: for programs only" },
 	[OPTION_REASON]    = { "reason",     0,  "TEXT",   "why; kept with the answer" },
 	[OPTION_ROW]       = { "row",        0,  "ROW",    "the row of a grid, or the number of an item of a list" },

@@ -30,6 +30,8 @@ static const char *name_of(const struct session *session, const struct slot *slo
 
 	if (slot->kind == SLOT_SCENARIO)
 		return text_format(arena, "Scenario %s, %s", slot->name, slot->row);
+	if (slot->kind == SLOT_ACTUAL)
+		return slot_format(slot, arena);
 	if (question)
 		return text_or(question->short_label, question->name);
 	return check ? text_or(check->short_label, check->name) : slot->name;
