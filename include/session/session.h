@@ -291,6 +291,10 @@ enum outcome session_keep_what_if(struct session *session, const struct keepings
  * every second. */
 bool session_poll(struct session *session, struct error *error);
 
+/* Look through the data file where nobody has today: meant to be called when nobody has touched a
+ * key for a while. False, with a sentence: it is damaged. */
+bool session_check_daily(struct session *session, struct error *error);
+
 /* Text being typed, kept across a crash: one draft for each target. NULL where there is none. */
 void session_draft_keep(struct session *session, struct target target, const char *text);
 const char *session_draft(struct session *session, struct target target, struct arena *arena);

@@ -363,6 +363,11 @@ struct findings {
 bool store_examine(const char *where, struct findings *findings, struct arena *arena,
 		   struct error *error);
 
+/* Look through the structure of an open file that nobody has looked through today: for a moment when
+ * nobody waits, it takes a tenth of a second for 100,000 answers (files above 64 MB are left to
+ * store_examine()). After a crash opening does so at once. False, with a sentence: it is damaged. */
+bool store_check_daily(struct store *store, struct error *error);
+
 /* `waymark backup`: a consistent copy, examined before it takes its name. Never overwrites. */
 bool store_backup(struct store *store, const char *to, struct error *error);
 

@@ -37,6 +37,7 @@ struct app {
 	int width, height; /* of the last drawing */
 	bool quit;
 	bool hung_up;
+	int idle;         /* ticks since the last press */
 	bool draws_first; /* what takes long follows a drawing: then app_settle() is called */
 	bool drawn_anew;  /* set by a screen's pause that changed what it shows */
 	bool unchanged;   /* the last step was a tick that found nothing new: no need to draw */

@@ -242,3 +242,8 @@ bool session_poll(struct session *session, struct error *error)
 		session_reload(session, error);
 	return renew(session, error) || changed;
 }
+
+bool session_check_daily(struct session *session, struct error *error)
+{
+	return store_check_daily(session->store, error);
+}

@@ -50,6 +50,7 @@ struct store_engine {
 	bool (*banks)(struct store *store, const char *name, struct bank_list *list,
 		      struct arena *arena, struct error *error);
 	bool (*backup)(struct store *store, const char *to, struct error *error);
+	bool (*check_daily)(struct store *store, struct error *error);
 };
 
 /* What every engine's store begins with. */

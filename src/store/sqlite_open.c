@@ -243,7 +243,14 @@ static struct store *open_file(const char *where, const struct store_options *op
 	/* The journal lies beside the file: without a writable folder nothing can be saved. */
 	if (access(sqlite->place.path, W_OK) != 0 || access(sqlite->place.folder, W_OK) != 0)
 		sqlite->store.is_read_only = true;
-	return sqlite_ready(sqlite, error);
+	bool is_unclean = sqlite_ended_unclean(sqlite);
+	struct store *store = sqlite_ready(sqlite, error);
+
+	if (!store || !is_unclean || sqlite_check_structure(sqlite, error))
+		return store;
+	error_at(error, "%s", sqlite->place.path);
+	sqlite_close(store);
+	return NULL;
 }
 
 static struct store *open_memory(const char *where, const struct store_options *options,
@@ -277,7 +284,7 @@ static bool changed_elsewhere(struct store *store)
 	.save_summaries = sqlite_save_summaries, .create = sqlite_create, .revert = sqlite_revert, \
 	.history = sqlite_history, .events = sqlite_events, .add_events = sqlite_add_events, \
 	.search = sqlite_search, .add_bank = sqlite_add_bank, .bank = sqlite_bank, \
-	.banks = sqlite_banks, .backup = sqlite_backup
+	.banks = sqlite_banks, .backup = sqlite_backup, .check_daily = sqlite_check_daily
 
 const struct store_engine sqlite_file_engine = { .open = open_file, VERBS };
 const struct store_engine sqlite_memory_engine = { .open = open_memory, VERBS };

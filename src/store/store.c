@@ -265,6 +265,11 @@ bool store_banks(struct store *store, const char *name, struct bank_list *list, 
 	return store->engine->banks(store, name, list, arena, error);
 }
 
+bool store_check_daily(struct store *store, struct error *error)
+{
+	return store->engine->check_daily(store, error);
+}
+
 bool store_backup(struct store *store, const char *to, struct error *error)
 {
 	return store->engine->backup(store, to, error);

@@ -252,6 +252,27 @@ static enum command find_command(const struct screen *top, const struct press *p
 	return command != COMMAND_NONE ? command : find(app_commands, press);
 }
 
+/* How many quiet seconds pass before the data file is looked through, once a day. */
+#define IDLE_BEFORE_CHECK 5
+
+static void tick(struct app *app, struct screen *top)
+{
+	struct error error = { 0 };
+
+	app->drawn_anew = false;
+	if (top->ops->pause)
+		top->ops->pause(top, app);
+	bool others = session_poll(app->session, &error);
+
+	if (others)
+		app_refresh(app);
+	if (++app->idle == IDLE_BEFORE_CHECK)
+		session_check_daily(app->session, &error);
+	if (error.kind != ERROR_NONE)
+		app_alarm(app, &error);
+	app->unchanged = !others && !app->drawn_anew && error.kind == ERROR_NONE;
+}
+
 void app_step(struct app *app, const struct press *press)
 {
 	struct screen *top = app_top(app);
@@ -265,20 +286,10 @@ void app_step(struct app *app, const struct press *press)
 		return;
 	}
 	if (press->kind == PRESS_TICK) {
-		struct error error = { 0 };
-
-		app->drawn_anew = false;
-		if (top->ops->pause)
-			top->ops->pause(top, app);
-		bool others = session_poll(app->session, &error);
-
-		if (others)
-			app_refresh(app);
-		app->unchanged = !others && !app->drawn_anew;
-		if (error.kind != ERROR_NONE)
-			app_alarm(app, &error);
+		tick(app, top);
 		return;
 	}
+	app->idle = 0;
 	bool typing = top->ops->is_typing && top->ops->is_typing(top);
 
 	app->message[0] = '\0';

@@ -289,3 +289,104 @@ TEST(a_draft_outlives_the_program_until_it_is_dropped)
 	CHECK(list.list.count == 0);
 	drafts_close(drafts);
 }
+
+/* --- looking through it once a day ------------------------------------------------------------ */
+
+static int64_t a_moment;
+
+static int64_t moment(void)
+{
+	return a_moment;
+}
+
+static bool check_on(const char *path, int64_t day, bool reading, struct error *error)
+{
+	const struct store_options options = { .access = reading ? STORE_READ : STORE_EXISTING,
+					       .who = "amara",
+					       .now = moment };
+
+	a_moment = day * 86400000;
+	*error = (struct error){ 0 };
+	struct store *store = store_open(path, &options, error);
+
+	CHECK(store != NULL);
+	bool good = store_check_daily(store, error) && store_check_daily(store, error);
+
+	store_close(store);
+	return good;
+}
+
+/* Pages of the newest event, where nobody looks while listing. */
+static void spoil_the_structure(const char *path)
+{
+	unsigned char wrong[4] = { 0xff, 0xff, 0xff, 0xff };
+	FILE *file = fopen(path, "r+b");
+	struct stat status;
+
+	CHECK(file && stat(path, &status) == 0);
+	for (long at = 4096L * 20; at < status.st_size; at += 4096) {
+		CHECK(fseek(file, at + 3, SEEK_SET) == 0);
+		CHECK(fwrite(wrong, sizeof(wrong), 1, file) == 1);
+	}
+	CHECK(fclose(file) == 0);
+}
+
+/* A file of more pages than the first look at it reads. */
+static void grow(const char *path)
+{
+	struct store *store = open_store(path);
+	int64_t id = new_proposal(store, "Economics").id;
+	char text[3000];
+
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	for (int i = 0; i < 40; i++) {
+		text[i] = 'y';
+		must_answer(store, id, "one", text);
+	}
+	store_close(store);
+}
+
+TEST(damage_where_nobody_reads_is_found_once_a_day)
+{
+	const char *path = fresh_path();
+	struct error error = { 0 };
+
+	grow(path);
+	CHECK(check_on(path, 20000, false, &error));
+	spoil_the_structure(path);
+	CHECK(check_on(path, 20000, false, &error));
+	CHECK_TEXT(error.text, "");
+	for (int reading = 0; reading < 2; reading++) {
+		CHECK(!check_on(path, 20001, reading, &error));
+		CHECK(error.kind == ERROR_DATA);
+		CHECK(strstr(error.text, "the data file is damaged"));
+	}
+}
+
+/* A crash in the middle of writing: what opens the file next looks through it at once. */
+TEST(after_a_crash_the_file_is_looked_through_when_it_is_opened)
+{
+	static const struct {
+		bool spoilt, journal, opens;
+	} rows[] = { { false, true, true }, { true, false, true }, { true, true, false } };
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *path = text_format(&arena, "%s/%zu.db", test_folder(), i);
+		struct error error = { 0 };
+
+		grow(path);
+		if (rows[i].spoilt)
+			spoil_the_structure(path);
+		/* One that holds nothing to take back. */
+		if (rows[i].journal)
+			CHECK(file_write(text_format(&arena, "%s-journal", path), "no journal", 10,
+					 FILE_REPLACE, &error));
+		struct store *store = store_open(
+			path, &(struct store_options){ .access = STORE_EXISTING, .who = "amara" },
+			&error);
+		CHECK_ROW(i, (store != NULL) == rows[i].opens);
+		CHECK_ROW(i, rows[i].opens || strstr(error.text, "the data file is damaged"));
+		store_close(store);
+	}
+}
