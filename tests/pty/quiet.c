@@ -95,7 +95,7 @@ TEST(the_cursor_is_on_the_focus)
 		{ "End", "4  Open", false }, { "n", "Title", true },
 		{ "'abc'", "abc", true },    { "Ctrl-C 2", ">", false },
 		{ "Down", ">", false },      { "C", ">", false },
-		{ "Down Down", ">", false }, { "Ctrl-C E", "Hours before", false },
+		{ "Down Down", ">", false }, { "Ctrl-C E", "Full cost before", false },
 	};
 	struct window *window = window_open("waymark @/w.db", NULL);
 

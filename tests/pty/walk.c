@@ -37,7 +37,7 @@ TEST(a_proposal_is_filled_in_from_empty_by_what_the_screen_says)
 	window_keys(window, "Esc Esc Enter");
 	mark_all_as_met(window);
 	window_keys(window, "Ctrl-C E");
-	window_wait(window, "Hours before launch");
+	window_wait(window, "Full cost before launch");
 	window_keys(window, "Ctrl-C e Enter Enter Ctrl-U");
 	window_keys(window, text_format(&arena, "'%s/paper.txt' Enter", test_folder()));
 	window_wait(window, "Written:");
