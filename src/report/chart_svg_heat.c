@@ -5,7 +5,8 @@
 
 #define LABEL_WIDTH 2500
 #define LABEL_CELLS 38
-#define HEAD_HEIGHT 1060
+#define HEAD_SLANT 77 /* of a head's width, in per cent, is its height */
+#define HEAD_ROOM 180
 #define ROW_HEIGHT 220
 #define RIGHT_EDGE 150 /* room for the last slanted head */
 
@@ -60,7 +61,20 @@ static void cell_draw(struct text *out, const struct chart *chart, const struct 
 		 row->texts[column]);
 }
 
-static void heads_draw(const struct chart *chart, struct text *out, int width)
+static int head_height(const struct chart *chart)
+{
+	int widest = 0;
+
+	for (size_t c = 0; c < chart->columns.count; c++) {
+		int width = chart_text_width(chart->columns.items[c]);
+
+		widest = width > widest ? width : widest;
+	}
+	widest = widest < SVG_WIDTH ? widest : SVG_WIDTH;
+	return widest * HEAD_SLANT / 100 + HEAD_ROOM;
+}
+
+static void heads_draw(const struct chart *chart, struct text *out, int width, int bottom)
 {
 	for (size_t c = 0; c < chart->columns.count; c++) {
 		int x = LABEL_WIDTH + (int)c * width + width / 2;
@@ -68,8 +82,10 @@ static void heads_draw(const struct chart *chart, struct text *out, int width)
 
 		text_add(&turn, " transform=\"rotate(-50 ");
 		svg_number(&turn, x);
-		text_add_format(&turn, " %d)\"", (HEAD_HEIGHT - 60) / 10);
-		svg_text(out, x, HEAD_HEIGHT - 60, ANCHOR_START, text_end(&turn),
+		text_add_char(&turn, ' ');
+		svg_number(&turn, bottom - 60);
+		text_add(&turn, ")\"");
+		svg_text(out, x, bottom - 60, ANCHOR_START, text_end(&turn),
 			 chart->columns.items[c]);
 	}
 }
@@ -77,14 +93,15 @@ static void heads_draw(const struct chart *chart, struct text *out, int width)
 int chart_svg_heat(const struct chart *chart, size_t number, struct text *out)
 {
 	int64_t largest = largest_of(chart);
+	int head = head_height(chart);
 	int columns = chart->columns.count ? (int)chart->columns.count : 1;
 	int width = (SVG_WIDTH - LABEL_WIDTH - RIGHT_EDGE) / columns;
 
 	(void)number;
-	heads_draw(chart, out, width);
+	heads_draw(chart, out, width, head);
 	for (size_t r = 0; r < chart->heat.count; r++) {
 		const struct chart_heat_row *row = &chart->heat.items[r];
-		int y = HEAD_HEIGHT + (int)r * ROW_HEIGHT;
+		int y = head + (int)r * ROW_HEIGHT;
 
 		svg_text(out, LABEL_WIDTH - 60, y + 150, ANCHOR_END, " font-size=\"11\"",
 			 svg_fitted(out->arena, row->label, LABEL_CELLS));
@@ -92,5 +109,5 @@ int chart_svg_heat(const struct chart *chart, size_t number, struct text *out)
 			cell_draw(out, chart, row, c, LABEL_WIDTH + (int)c * width, y, width,
 				  largest);
 	}
-	return HEAD_HEIGHT + (int)chart->heat.count * ROW_HEIGHT + 20;
+	return head + (int)chart->heat.count * ROW_HEIGHT + 20;
 }
