@@ -34,11 +34,13 @@ _waymark() {
 	*' --propose') folders=1 ;;
 	*' --reason') ;;
 	*' --row') ;;
+	*' --scenario') ;;
 	*' --size') ;;
 	*' --theme') ;;
 	*' --today') ;;
 	*' --until') ;;
 	*' --width') ;;
+	*' --with') ;;
 	*)
 		case "$command" in
 		'open') flags='--file --bank --as --ascii --theme --help' ;;
@@ -47,7 +49,7 @@ _waymark() {
 		'show') flags='--row --json --file --bank --today --help' ;;
 		'answer') flags='--row --unknown --defer --not-applicable --clear --reason --owner --until --if-revision --json --file --bank --as --today --help' ;;
 		'check') flags='--gate --json --file --bank --today --help' ;;
-		'estimate') flags='--portfolio --json --width --file --local --bank --today --help' ;;
+		'estimate') flags='--portfolio --json --scenario --with --width --file --local --bank --today --help' ;;
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;

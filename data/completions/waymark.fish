@@ -48,6 +48,8 @@ complete -c waymark -n '__fish_seen_subcommand_from check' -l today -x -d 'the d
 complete -c waymark -n __fish_use_subcommand -a estimate -d 'the hours and the money a proposal needs'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l portfolio -d 'all proposals that are not archived, together'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l json -d 'write JSON, for programs'
+complete -c waymark -n '__fish_seen_subcommand_from estimate' -l scenario -x -d 'with the inputs of a scenario kept in the data file'
+complete -c waymark -n '__fish_seen_subcommand_from estimate' -l with -x -d 'as if an input of the estimate were another; may be given again'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l width -x -d 'the width of plain text, 40 to 400 (else 80)'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l file -r -F -d 'the data file (else $WAYMARK_FILE, else waymark.db in the user\'s data folder)'
 complete -c waymark -n '__fish_seen_subcommand_from estimate' -l local -x -a '(__fish_complete_directories)' -d 'figures of a folder, of an entry of "local show" by its number, or none (else those that the data file keeps)'

@@ -6,18 +6,21 @@
 #include "base/text.h"
 #include "cli/data_file.h"
 #include "cli/papers.h"
+#include "cli/what_if.h"
 #include "report/export.h"
 #include "report/render.h"
 #include "report/rollup_document.h"
 #include "session/session.h"
 
-static void print_json(struct cli *cli, const struct session *session)
+static void print_json(struct cli *cli, const struct session *session,
+		       const struct what_if *what_if)
 {
-	const struct assessment *assessment = session_assessment(session);
+	const struct assessment *assessment = what_if->assessment;
 	struct json_writer *writer = json_writer_open(cli->arena);
 
 	json_begin_object(writer, NULL);
 	json_put_text(writer, "reference", session_reference(session));
+	what_if_write(what_if, writer);
 	estimate_write_all(assessment->estimate, assessment->bank, writer, "estimate");
 	json_end_object(writer);
 	cli_print(cli, json_writer_close(writer, 1));
@@ -25,18 +28,22 @@ static void print_json(struct cli *cli, const struct session *session)
 
 static bool work(struct cli *cli, struct session *session, struct error *error)
 {
+	struct what_if what_if;
 	struct export_request request = {
 		.bank = session_bank(session),
-		.assessment = session_assessment(session),
 		.paper = "estimate",
 		.brief = true,
 	};
 	struct text text = text_start(cli->arena);
 
+	if (!what_if_derive(cli, session, &what_if, error))
+		return false;
 	if (cli->options[OPTION_JSON]) {
-		print_json(cli, session);
+		print_json(cli, session, &what_if);
 		return true;
 	}
+	request.assessment = what_if.assessment;
+	what_if_format(&what_if, &text);
 	if (!papers_width(cli, &request.width, error)
 	    || !export_render(&request, export_format_find("text"), &text, error))
 		return false;
@@ -87,6 +94,9 @@ static bool run(struct cli *cli, struct error *error)
 			      "both"
 			    : "name a proposal, such as P-001, or give --portfolio for all "
 			      "of them");
+	if (all && (cli->options[OPTION_WITH] || cli->options[OPTION_SCENARIO]))
+		return error_set(error, ERROR_USAGE,
+				 "--with and --scenario are of one proposal; name it");
 	if (all)
 		return data_file_do(cli, DATA_READ, work_portfolio, error);
 	return data_file_do_proposal(cli, DATA_READ, work, error);
@@ -95,6 +105,8 @@ static bool run(struct cli *cli, struct error *error)
 static const struct option_use uses[] = {
 	{ .id = OPTION_PORTFOLIO },
 	{ .id = OPTION_JSON },
+	{ .id = OPTION_SCENARIO },
+	{ .id = OPTION_WITH },
 	{ .id = OPTION_WIDTH },
 	{ .id = OPTION_FILE },
 	{ .id = OPTION_LOCAL,
@@ -119,8 +131,12 @@ const struct command command_estimate = {
 		   "millionths.\n\n"
 		   "With --portfolio all proposals together: one core team, shared work paid "
 		   "once, cash by calendar year, the role that binds, what should stop. What "
-		   "cannot be estimated is named.",
+		   "cannot be estimated is named.\n\n"
+		   "With --with the estimate is worked out as if an input were another, and with "
+		   "--scenario as a scenario has them: nothing is written. An input that reads the "
+		   "same answer as one given follows it.",
 	.examples = "waymark estimate P-001\nwaymark estimate P-001 --json\n"
+		    "waymark estimate P-001 --with learners=60 --with runs_per_year=1\n"
 		    "waymark estimate --portfolio",
 	.options = uses,
 	.option_count = COUNT(uses),

@@ -36,6 +36,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_RAW]       = { "raw",        0,  NULL,     "CSV without the mark that keeps spreadsheets from running formulas: for programs only" },
 	[OPTION_REASON]    = { "reason",     0,  "TEXT",   "why; kept with the answer" },
 	[OPTION_ROW]       = { "row",        0,  "ROW",    "the row of a grid, or the number of an item of a list" },
+	[OPTION_SCENARIO]  = { "scenario",   0,  "NAME",   "with the inputs of a scenario kept in the data file" },
 	[OPTION_SIZE]      = { "size",       0,  "COLUMNSxROWS", "the size of the screen (else 80x24)" },
 	[OPTION_THEME]     = { "theme",      0,  "THEME",  "colours: default, high, mono, light or dark (NO_COLOR set: none)" },
 	[OPTION_TODAY]     = { "today",      0,  "DATE",   "the day of the evaluation, YYYY-MM-DD (else the proposal's own, else today)" },
@@ -44,6 +45,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_VERBOSE]   = { "verbose",    0,  NULL,     "with --version: the libraries too" },
 	[OPTION_VERSION]   = { "version",    0,  NULL,     "show name and version" },
 	[OPTION_WIDTH]     = { "width",      0,  "COLUMNS", "the width of plain text, 40 to 400 (else 80)" },
+	[OPTION_WITH]      = { "with",       0,  "INPUT=VALUE", "as if an input of the estimate were another; may be given again", .many = true },
 };
 /* clang-format on */
 
@@ -71,6 +73,10 @@ static bool option_set(struct cli *cli, const struct option *option, const char 
 {
 	size_t id = (size_t)(option - options);
 
+	if (cli->options[id] && option->many) {
+		cli->options[id] = text_format(cli->arena, "%s\n%s", cli->options[id], value);
+		return true;
+	}
 	if (cli->options[id])
 		return error_set(error, ERROR_USAGE, "--%s is given twice; once is enough",
 				 option->name);
