@@ -80,6 +80,21 @@ struct rollup_member;
 bool session_members(struct session *session, struct arena *arena,
 		     const struct rollup_member **members, size_t *count, struct error *error);
 
+/* A closer look at one of them, without selecting it: each step's progress towards the next gate
+ * (the same count as in its line) and what stands in the way: contradictions, items, questions.
+ * Everything derived anew: some milliseconds. On the arena. */
+struct glance_step {
+	const char *name;
+	int number;
+	size_t required, answered;
+};
+struct glance {
+	ARRAY(struct glance_step) steps;
+	ARRAY(const char *) obstacles;
+};
+bool session_glance(struct session *session, const char *reference, struct glance *glance,
+		    struct arena *arena, struct error *error);
+
 /* Make a proposal; its reference in `reference` (of REFERENCE_SIZE bytes). It becomes the selected
  * one. A title answers the question prop_title too, and an answer to that is the title: renaming
  * and answering are one act either way. */

@@ -19,12 +19,20 @@ struct portfolio_screen {
 	bool filtering;
 	struct field filter;
 	bool with_archived;
+	/* Of the marked one, taken once nobody presses a key; of another one where `glanced` is not
+	 * its reference. */
+	char glanced[REFERENCE_SIZE];
+	struct glance glance;
+	struct arena glance_arena;
 	int order;
 	const char *order_name;
 };
 
 /* The marked row; NULL: the list is empty. */
 const struct portfolio_row *portfolio_marked(const struct portfolio_screen *portfolio);
+
+/* From this width on the marked proposal has a pane of its own. */
+enum { PORTFOLIO_PANE_FROM = 150 };
 
 void portfolio_draw_status(const struct screen *screen, const struct app *app,
 			   struct surface *surface, struct rect line, struct arena *frame);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "labels.h"
 #include "moment.h"
+#include "pen.h"
 
 static const struct portfolio_screen *see(const struct screen *screen)
 {
@@ -49,13 +50,12 @@ static const char *readiness(const struct portfolio_row *row, struct arena *fram
 enum { GATE = 41, ANSWERED = 28, READY = 16, REFERENCE = 9, BAR = 12, BAR_FROM = 90 };
 
 /* In brackets: in the marked row, which is reversed, one could not tell full from empty. */
-static void draw_bar(const struct portfolio_row *row, struct surface *surface, int x, int y,
+static void draw_bar(int64_t part, int64_t whole, struct surface *surface, struct rect rect,
 		     enum style style)
 {
-	surface_put(surface, x, y, 1, style, "[");
-	surface_bar(surface, x + 1, y, BAR - 2, (int64_t)row->answered, (int64_t)row->required,
-		    style);
-	surface_put(surface, x + BAR - 1, y, 1, style, "]");
+	surface_put(surface, rect.x, rect.y, 1, style, "[");
+	surface_bar(surface, rect.x + 1, rect.y, rect.width - 2, part, whole, style);
+	surface_put(surface, rect.x + rect.width - 1, rect.y, 1, style, "]");
 }
 
 static void draw_row(const struct portfolio_screen *portfolio, int index, struct surface *surface,
@@ -73,7 +73,8 @@ static void draw_row(const struct portfolio_screen *portfolio, int index, struct
 	surface_put_cut(surface, line.x + 2 + REFERENCE, line.y,
 			line.width - 4 - REFERENCE - GATE - bar, style, row->title);
 	if (bar && row->gate)
-		draw_bar(row, surface, right - GATE - bar, line.y, style);
+		draw_bar((int64_t)row->answered, (int64_t)row->required, surface,
+			 (struct rect){ right - GATE - bar, line.y, BAR, 1 }, style);
 	surface_put_cut(surface, right - GATE, line.y, GATE - ANSWERED - 1, style,
 			row->archived ? "archived" : label_short(text_or(row->gate, "-"), frame));
 	surface_put_right(surface, right - ANSWERED, line.y, ANSWERED - READY - 2, style,
@@ -123,8 +124,9 @@ static void draw_marked(const struct portfolio_row *row, struct surface *surface
 				i ? STYLE_NORMAL : STYLE_STRONG, lines[i]);
 }
 
-static void draw_pane(const struct portfolio_row *row, struct surface *surface, struct rect rect,
-		      struct arena *frame)
+/* Gives the line below it. */
+static int draw_pane(const struct portfolio_row *row, struct surface *surface, struct rect rect,
+		     struct arena *frame)
 {
 	int y = rect.y;
 
@@ -153,19 +155,61 @@ static void draw_pane(const struct portfolio_row *row, struct surface *surface, 
 	} else {
 		surface_put(surface, rect.x, y++, rect.width, STYLE_MET, " READY AT EVERY GATE ");
 	}
-	surface_put_wrapped(surface, (struct rect){ rect.x, y + 1, rect.width, 2 }, 0, STYLE_NORMAL,
-			    changed(row, frame));
+	y += surface_put_wrapped(surface, (struct rect){ rect.x, y + 1, rect.width, 2 }, 0,
+				 STYLE_NORMAL, changed(row, frame))
+	     + 2;
+	return y;
 }
 
-/* At 160 columns the marked proposal has a pane of its own. */
-enum { PANE_FROM = 150, PANE = 52, STRIP = 4 };
+static void draw_steps(const struct glance *glance, struct pen *pen)
+{
+	enum { NAME = 20, LENGTH = 16 };
+
+	pen_rule(pen, "Steps");
+	for (size_t i = 0; i < glance->steps.count && pen_left(pen); i++, pen->y++) {
+		const struct glance_step *step = &glance->steps.items[i];
+		struct rect rect = pen->rect;
+
+		surface_put_cut(pen->surface, rect.x, pen->y, NAME - 1, STYLE_NORMAL,
+				text_format(pen->frame, "%d %s", step->number, step->name));
+		draw_bar((int64_t)step->answered, (int64_t)step->required, pen->surface,
+			 (struct rect){ rect.x + NAME, pen->y, LENGTH, 1 }, STYLE_NORMAL);
+		surface_put(pen->surface, rect.x + NAME + LENGTH + 1, pen->y,
+			    rect.width - NAME - LENGTH - 1, STYLE_NORMAL,
+			    text_format(pen->frame, "%zu of %zu", step->answered, step->required));
+	}
+	pen_skip(pen);
+}
+
+static void draw_obstacles(const struct glance *glance, struct pen *pen)
+{
+	if (!glance->obstacles.count)
+		return;
+	pen_rule(pen, "In the way");
+	for (size_t i = 0; i < glance->obstacles.count; i++) {
+		int left = pen_left(pen);
+		size_t more = glance->obstacles.count - i;
+
+		if (left == 1 && more > 1) {
+			pen_put(pen, STYLE_NORMAL, text_format(pen->frame, "and %zu more", more));
+			return;
+		}
+		if (!left)
+			return;
+		surface_put_cut(pen->surface, pen->rect.x, pen->y++, pen->rect.width, STYLE_NORMAL,
+				text_format(pen->frame, "! %s", glance->obstacles.items[i]));
+	}
+}
+
+/* The pane, or the lines below the list where there is none. */
+enum { PANE = 52, STRIP = 4 };
 
 void portfolio_draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		    struct rect body, struct arena *frame)
 {
 	const struct portfolio_screen *portfolio = see(screen);
 	const struct portfolio_row *row = portfolio_marked(portfolio);
-	bool pane = body.width >= PANE_FROM;
+	bool pane = body.width >= PORTFOLIO_PANE_FROM;
 	int width = pane ? body.width - PANE : body.width;
 	int rows = body.height - 1 - (pane ? 0 : STRIP), top = list_top(&portfolio->list, rows);
 
@@ -187,8 +231,17 @@ void portfolio_draw(const struct screen *screen, const struct app *app, struct s
 	}
 	if (pane) {
 		surface_vline(surface, width, body.y, body.height);
-		draw_pane(row, surface, (struct rect){ width + 2, body.y, PANE - 4, body.height },
-			  frame);
+		struct rect rect = { width + 2, body.y, PANE - 4, body.height };
+		int used = draw_pane(row, surface, rect, frame) - rect.y;
+		struct pen pen = pen_start(
+			surface,
+			(struct rect){ rect.x, rect.y + used, rect.width, rect.height - used },
+			frame);
+
+		if (!text_equal(portfolio->glanced, row->reference))
+			return;
+		draw_steps(&portfolio->glance, &pen);
+		draw_obstacles(&portfolio->glance, &pen);
 		return;
 	}
 	surface_hline(surface, 0, body.y + body.height - STRIP, body.width);

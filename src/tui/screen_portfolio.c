@@ -355,14 +355,33 @@ static bool settle(struct screen *screen, struct app *app)
 static void refresh(struct screen *screen, struct app *app)
 {
 	/* The rows shown are gone by now: only the reference of the marked one is sure. */
+	of(screen)->glanced[0] = '\0';
 	load(of(screen), app);
 	remember(of(screen));
+}
+
+/* A closer look takes some milliseconds: only where it is shown and nobody presses a key. */
+static void pause(struct screen *screen, struct app *app)
+{
+	struct portfolio_screen *portfolio = of(screen);
+	const struct portfolio_row *row = portfolio_marked(portfolio);
+	struct error ignored = { 0 };
+
+	if (!row || app->width < PORTFOLIO_PANE_FROM
+	    || text_equal(portfolio->glanced, row->reference))
+		return;
+	snprintf(portfolio->glanced, sizeof(portfolio->glanced), "%s", row->reference);
+	arena_release(&portfolio->glance_arena);
+	session_glance(app->session, row->reference, &portfolio->glance, &portfolio->glance_arena,
+		       &ignored);
+	app->drawn_anew = true;
 }
 
 static void close_portfolio(struct screen *screen)
 {
 	field_close(&of(screen)->filter);
 	arena_release(&of(screen)->rows_arena);
+	arena_release(&of(screen)->glance_arena);
 }
 
 static const enum command *bar(const struct screen *screen)
@@ -403,6 +422,7 @@ static const struct screen_ops ops = {
 	.bar = bar,
 	.label = label,
 	.why_not = why_not,
+	.pause = pause,
 	.close = close_portfolio,
 	.refresh = refresh,
 	.refresh_when_seen = true,

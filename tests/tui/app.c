@@ -113,6 +113,23 @@ TEST(the_portfolio_shows_figures_whole)
 	stage_close(stage);
 }
 
+TEST(a_wide_portfolio_tells_each_step_and_what_is_in_the_way)
+{
+	struct stage *stage = stage_open_with(160, 50, NULL);
+
+	stage_play(stage, "Esc");
+	CHECK(!stage_shows(stage, "─ Steps ─"));
+	stage_play(stage, "Tick Tick Tick");
+	CHECK(stage_shows(stage, "─ Steps ─"));
+	CHECK(stage_shows(stage, "0 Proposal"));
+	CHECK(stage_shows(stage, "1 of 9"));
+	CHECK(stage_shows(stage, "! Owner, lead and sponsor"));
+	CHECK(stage_shows(stage, "and 5 more"));
+	stage_play(stage, "n 'Other' Enter Esc");
+	CHECK(!stage_shows(stage, "─ Steps ─"));
+	stage_close(stage);
+}
+
 TEST(undo_in_the_portfolio_says_in_which_proposal)
 {
 	struct stage *stage = stage_open_with(80, 24, NULL);
