@@ -21,6 +21,7 @@ void *estimate_screen_new(struct app *app);
 /* The same as it would be; the overrides are copied. `called`: what to call it. */
 void *estimate_screen_if(struct app *app, const struct estimate_overrides *overrides,
 			 const char *called);
+void *actuals_screen_new(struct app *app);
 void *export_screen_new(struct app *app);
 void *history_screen_new(struct app *app, const char *name); /* NULL: the whole proposal */
 void *why_screen_new(struct app *app, const char *name);

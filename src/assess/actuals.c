@@ -175,14 +175,14 @@ static bool check_learners(const struct actual_list *given, const struct actual 
 
 	if (actual->doing.kind != DOING_RUN)
 		return error_set(error, ERROR_DATA,
-				 "learners are counted by run: give run-1, run-2, ...");
+				 "Learners are counted by run: give run-1, run-2, ...");
 	if (actual->micro < 0 || actual->micro % MICRO || actual->micro > LEARNERS_MOST * MICRO)
 		return error_set(error, ERROR_DATA,
-				 "learners are a whole number from 0 to 100,000 in one run");
+				 "Learners are a whole number from 0 to 100,000 in one run.");
 	if (other && (completed ? actual->micro > other->micro : actual->micro < other->micro))
 		return error_set(error, ERROR_DATA,
 				 "%lld cannot complete run %d when %lld enrolled; correct the "
-				 "wrong one of the two",
+				 "wrong one of the two.",
 				 (long long)((completed ? actual : other)->micro / MICRO),
 				 actual->doing.number,
 				 (long long)((completed ? other : actual)->micro / MICRO));
@@ -199,7 +199,7 @@ bool actual_check(const struct bank *bank, const struct actual_list *given,
 	if (actual->micro < 0)
 		return error_set(
 			error, ERROR_DATA,
-			"hours cannot be less than nothing; give 0 or more, or clear them");
+			"Hours cannot be less than nothing: give 0 or more, or clear them.");
 	return actual->micro <= HOURS_MOST * MICRO
 	       || error_set(error, ERROR_DATA,
 			    "%s hours are more than ten people work in a year; give the hours of "

@@ -104,6 +104,9 @@ static void command(struct screen *screen, struct app *app, enum command command
 	case COMMAND_WHAT_IF:
 		app_push(app, what_if_screen_new(app));
 		return;
+	case COMMAND_ACTUALS:
+		app_push(app, actuals_screen_new(app));
+		return;
 	case COMMAND_WALK:
 		app_pop_to_named(app, "walk");
 		return;
@@ -121,6 +124,8 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 
 	if (command == COMMAND_WHAT_IF && estimate_screen->would)
 		return "These are the figures of a what if already: Esc goes back to its inputs.";
+	if (command == COMMAND_ACTUALS && estimate_screen->would)
+		return "These are the figures of a what if: go back to the estimate first.";
 	if (command == COMMAND_TRY_OUT && !is_range(estimate_screen))
 		return "Only the range is tried out: show it first (5).";
 	(void)app;
@@ -177,7 +182,7 @@ static void close_estimate(struct screen *screen)
 
 /* clang-format off */
 static const enum command commands[] = {
-	COMMAND_NEXT_VIEW, COMMAND_WHY, COMMAND_WHAT_IF, COMMAND_TRY_OUT, COMMAND_LEFT, COMMAND_RIGHT, COMMAND_WALK,
+	COMMAND_NEXT_VIEW, COMMAND_WHY, COMMAND_WHAT_IF, COMMAND_ACTUALS, COMMAND_TRY_OUT, COMMAND_LEFT, COMMAND_RIGHT, COMMAND_WALK,
 	COMMAND_VIEW_OVERVIEW, COMMAND_VIEW_YEARS, COMMAND_VIEW_PHASES, COMMAND_VIEW_ROLES,
 	COMMAND_VIEW_RANGE, COMMAND_VIEW_TORNADO, COMMAND_VIEW_GOODWILL, COMMAND_VIEW_MODULE,
 	COMMAND_VIEW_MONTHS, COMMAND_VIEW_BANDS, COMMAND_VIEW_ASSUMED, LIST_COMMANDS, COMMAND_BACK, COMMAND_NONE
@@ -187,10 +192,11 @@ static const enum command commands[] = {
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command plain[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_WHY,
-					      COMMAND_WALK,      COMMAND_BACK,    COMMAND_NONE };
-	static const enum command range[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_TRY_OUT,
-					      COMMAND_WHY,       COMMAND_WALK,    COMMAND_BACK,
+					      COMMAND_ACTUALS,   COMMAND_WALK,    COMMAND_BACK,
 					      COMMAND_NONE };
+	static const enum command range[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_TRY_OUT,
+					      COMMAND_WHY,       COMMAND_ACTUALS, COMMAND_WALK,
+					      COMMAND_BACK,      COMMAND_NONE };
 
 	return is_range((const struct estimate_screen *)screen) ? range : plain;
 }

@@ -50,6 +50,11 @@ const struct scene scenes[] = {
 	  "E i PgDn PgDn PgDn Right n 'busier' Enter End Right n Ctrl-U 'with a grant' Enter Up Up "
 	  "Right n Ctrl-U 'dearer' Enter s Space Down Space Down Space" },
 	{ "scenarios-none",    "scenarios", "dunmar",   "E i s" },
+	{ "actuals",           "actuals",   "dunmar",
+	  "E A Enter '21,5' Tab 'time sheets of May' Enter Down Down Enter '6' Enter Enter Up Up" },
+	{ "actuals-run",       "actuals",   "dunmar",
+	  "E A Tab Enter '24' Enter Enter Down Enter '20' Enter Enter Down Down Enter '30' Enter Enter" },
+	{ "actuals-refused",   "form",      "dunmar",   "E A Tab Enter '-3' Enter Enter" },
 	{ "export",            "form",      "dunmar",   "e Right" },
 	{ "help",              "help",      "dunmar",   "?" },
 	{ "palette",           "palette",   "dunmar",   "Ctrl-P 'ch'" },
