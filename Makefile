@@ -28,7 +28,7 @@ INSTALL_DATA    ?= $(INSTALL) -m 644
 # A layer may use what stands after it; each layer's test program is linked from its own objects and
 # those of the layers after it, nothing else, so that an upward call does not link.
 LAYERS   := cli tui session store report assess bank base
-PACKAGES := jansson sqlite3 ncursesw
+PACKAGES := jansson sqlite3 ncursesw expat minizip
 
 below     = $(shell echo $(LAYERS) | sed 's/.*\(\<$(1)\>\)/\1/')
 sources   = $(wildcard src/$(1)/*.c)
@@ -46,7 +46,8 @@ SCRIPTS := $(wildcard .ci/*)
 NEED       = CC='$(CC)' .ci/need
 NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
-	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h libxlsxwriter-dev=xlsxwriter.h
+	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h libxlsxwriter-dev=xlsxwriter.h \
+	libminizip-dev=minizip/unzip.h libexpat1-dev=expat.h
 NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h libvterm-dev=vterm.h
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \
@@ -196,6 +197,9 @@ check-sanitized: ## the same under ASan and UBSan
 check-valgrind: tests ## the same under valgrind (slow)
 	@$(NEED) 'run the tests under valgrind' valgrind=valgrind
 	$(Q).ci/tests $(TEST_PROGRAMS:%='valgrind -q --error-exitcode=9 --leak-check=full %')
+
+check-office: $(BUILD)/waymark ## let LibreOffice work the workbook out again and compare (slow)
+	$(Q).ci/office $(BUILD)/waymark
 
 coverage: ## lines that no test reaches, layer by layer; fails under 92 %
 	@$(NEED) 'measure the coverage' gcovr=gcovr gcc=gcov
@@ -349,7 +353,7 @@ distclean: clean
 help: ## this list
 	@sed -n 's/^\([a-z_.%-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
 
-.PHONY: all run compile tests check check-sanitized check-valgrind coverage golden fuzz bench lint \
+.PHONY: all run compile tests check check-office check-sanitized check-valgrind coverage golden fuzz bench lint \
 	lint-packages lint-format lint-warnings lint-tidy lint-cppcheck lint-texts format \
 	compile_commands.json docs screenshots install uninstall installcheck dist clean distclean help FORCE
 FORCE:

@@ -79,7 +79,7 @@ complete -c waymark -n '__fish_seen_subcommand_from export' -l local -x -a '(__f
 complete -c waymark -n '__fish_seen_subcommand_from export' -l framework -r -F -d 'the institution\'s framework, CSV or JSON (without it none is in force)'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l today -x -d 'the day of the evaluation, YYYY-MM-DD (else the proposal\'s own, else today)'
 complete -c waymark -n '__fish_seen_subcommand_from export' -F
-complete -c waymark -n __fish_use_subcommand -a import -d 'take a proposal into the data file: JSON, CSV, or one with its history'
+complete -c waymark -n __fish_use_subcommand -a import -d 'take a proposal into the data file: JSON, CSV, one with its history, or a workbook'
 complete -c waymark -n '__fish_seen_subcommand_from import' -l into -x -d 'merge into that proposal, as one act, instead of making a new one'
 complete -c waymark -n '__fish_seen_subcommand_from import' -l dry-run -d 'show what would change and change nothing'
 complete -c waymark -n '__fish_seen_subcommand_from import' -l json -d 'write JSON, for programs'

@@ -322,14 +322,15 @@ void session_draft_drop(struct session *session, struct target target);
 const char *session_write_history(struct session *session, struct arena *arena,
 				  struct error *error);
 
-/* A file from outside, read but not taken in: a proposal as JSON or CSV, or one with its history.
- */
+/* A file from outside, read but not taken in: a proposal as JSON or CSV, one with its history, or
+ * our own workbook, whose changed inputs are read as answers of the selected proposal. */
 struct incoming {
 	const struct file *file;
 	const struct proposal *proposal;
 	const char *title; /* from prop_title or its history, else the file's name */
 	bool has_history;
 	const char *here; /* of a history: the proposal of this file that it belongs to; NULL */
+	ARRAY(const char *) remarks; /* what of a workbook is not taken, and why: a sentence each */
 };
 bool session_read_incoming(struct session *session, const struct file *file,
 			   struct incoming *incoming, struct arena *arena, struct error *error);

@@ -215,6 +215,7 @@ const struct command command_export = {
 	.examples = "waymark export data/examples/dunmar.json\n"
 		    "waymark export data/examples/dunmar.json --paper checklist -o dunmar.html\n"
 		    "waymark export P-001 --format history -o P-001.json\n"
+		    "waymark export P-001 --format xlsx -o P-001.xlsx\n"
 		    "waymark export --all --format html -o papers",
 	.options = uses,
 	.option_count = COUNT(uses),

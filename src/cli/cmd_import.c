@@ -40,6 +40,10 @@ static void print_json(struct cli *cli, const char *reference, const struct inco
 		json_end_object(writer);
 	}
 	json_end_array(writer);
+	json_begin_array(writer, "remarks");
+	for (size_t i = 0; i < incoming->remarks.count; i++)
+		json_put_text(writer, NULL, incoming->remarks.items[i]);
+	json_end_array(writer);
 	json_end_object(writer);
 	cli_print(cli, json_writer_close(writer, 1));
 }
@@ -71,6 +75,8 @@ static void print_text(struct cli *cli, const char *reference, const struct inco
 					   incoming->title, changes));
 	for (size_t i = 0; i < count; i++)
 		print_change(cli, &rows[i]);
+	for (size_t i = 0; i < incoming->remarks.count; i++)
+		cli_print(cli, text_format(cli->arena, "  %s\n", incoming->remarks.items[i]));
 	if (dry)
 		cli_print(cli, "Nothing was written.\n");
 }
@@ -141,17 +147,22 @@ const struct command command_import = {
 	.operands = "FILE",
 	.least = 1,
 	.most = 1,
-	.summary = "take a proposal into the data file: JSON, CSV, or one with its history",
+	.summary = "take a proposal into the data file: JSON, CSV, one with its history, or a "
+		   "workbook",
 	.details =
 		"Reads a proposal (\"-\": standard input), makes a new one of it, and prints its "
 		"reference and what was written, old and new. With --into it is merged into a "
 		"proposal instead, as one act that \"undo\" takes back; what the file does not "
 		"name stays as it is. With --dry-run nothing is written.\n\n"
+		"A workbook of \"export --format xlsx\" is recognised, also after a spreadsheet "
+		"program has written it anew: inputs that were changed in it become answers of the "
+		"proposal of --into; what no single answer gives is told and left alone.\n\n"
 		"A file of \"export --format history\" is recognised: the proposal comes with all "
 		"its changes, who made them and when; one that is here already gets only what is "
 		"newer.",
 	.examples = "waymark import data/examples/dunmar.json --dry-run\n"
-		    "waymark import data/examples/dunmar.csv --into P-001",
+		    "waymark import data/examples/dunmar.csv --into P-001\n"
+		    "waymark import P-001.xlsx --into P-001 --dry-run",
 	.options = uses,
 	.option_count = COUNT(uses),
 	.run = run,

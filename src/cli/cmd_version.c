@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "base/xml.h"
 
 static bool run(struct cli *cli, struct error *error)
 {
@@ -11,8 +12,8 @@ static bool run(struct cli *cli, struct error *error)
 	cli_print(cli, text_format(cli->arena, "waymark %s\n", cli->version));
 	if (!cli->options[OPTION_VERBOSE])
 		return true;
-	cli_print(cli, text_format(cli->arena, "%s\n%s\n", json_library(cli->arena),
-				   unicode_library(cli->arena)));
+	cli_print(cli, text_format(cli->arena, "%s\n%s\n%s\n", json_library(cli->arena),
+				   unicode_library(cli->arena), xml_library()));
 	cli_print(cli, "MIT licence, no warranty\n");
 	return true;
 }

@@ -32,8 +32,9 @@ bool output_write(struct cli *cli, const struct text *text, struct error *error)
 
 	if (!path && memchr(text->bytes ? text->bytes : "x", '\0', text->length)
 	    && isatty(STDOUT_FILENO))
-		return error_set(error, ERROR_USAGE,
-				 "this is no text, and would only confuse the terminal; add -o FILE");
+		return error_set(
+			error, ERROR_USAGE,
+			"this is no text, and would only confuse the terminal; add -o FILE");
 	if (!path) {
 		cli_print_bytes(cli, text->bytes ? text->bytes : "", text->length);
 		return true;

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/zip.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -89,6 +90,8 @@ bool session_read_incoming(struct session *session, const struct file *file,
 			   struct incoming *incoming, struct arena *arena, struct error *error)
 {
 	*incoming = (struct incoming){ .file = file, .has_history = has_history(file) };
+	if (zip_is(file->bytes, file->length))
+		return workbook_incoming(session, incoming, arena, error);
 	if (incoming->has_history)
 		return read_history(session, incoming, arena, error);
 	incoming->proposal = proposal_read(file, session->bank, arena, error);

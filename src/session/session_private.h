@@ -144,6 +144,10 @@ const struct assessment *session_foresee(struct session *session, const struct c
 struct selection foreseen_take(struct session *session);
 void foreseen_drop(struct session *session);
 
+/* Read our own workbook as answers of the selected proposal; session_workbook.c. */
+bool workbook_incoming(const struct session *session, struct incoming *incoming,
+		       struct arena *arena, struct error *error);
+
 /* A text that can be kept: UTF-8 and not too long. `what` begins the sentence: "The reason". */
 bool text_check(const char *what, const char *text, struct error *error);
 

@@ -73,6 +73,9 @@ TEST(examples_of_the_help_run_as_they_stand)
 			    || commands[i] == &command_local_save)
 				words = text_format(&arena, "%s @/%s", commands[i]->name,
 						    words + strlen(commands[i]->name) + 1);
+			else if (text_starts_with(words, "import P-001"))
+				words = text_format(&arena, "import @/%s",
+						    words + strlen("import "));
 			else if (output)
 				words = text_format(&arena, "%.*s -o @/%s", (int)(output - words),
 						    words, output + 4);
