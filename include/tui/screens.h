@@ -28,6 +28,7 @@ void *why_screen_new(struct app *app, const char *name);
 /* The same of an assessment that is not the one kept. */
 void *why_screen_of(const struct assessment *assessment, const char *name);
 void *what_if_screen_new(struct app *app);
+void *rollup_screen_new(struct app *app); /* all proposals together */
 void *find_screen_new(struct app *app);
 void *help_screen_new(struct app *app);
 void *palette_screen_new(struct app *app);

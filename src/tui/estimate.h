@@ -1,6 +1,7 @@
 #ifndef TUI_ESTIMATE_H
 #define TUI_ESTIMATE_H
 
+#include "assess/load.h"
 #include "assess/simulation.h"
 #include "session/session.h"
 #include "tui/app.h"
@@ -73,6 +74,13 @@ const char *estimate_view_name(int view);
 /* Make the lines of the view anew. */
 void estimate_build(struct estimate_screen *screen, const struct app *app);
 
+/* Empty the lines before a view makes them; make the list of them after it. */
+void estimate_clear(struct estimate_screen *screen);
+void estimate_list(struct estimate_screen *screen);
+
+/* Show columns further on, until the last one is seen; or back. */
+void estimate_scroll(struct estimate_screen *screen, int width, int by);
+
 /* What it shows: the session's assessment, or the one as it would be. */
 const struct assessment *estimate_shown(const struct estimate_screen *screen,
 					const struct app *app);
@@ -90,6 +98,11 @@ const char *pounds_text(struct arena *arena, double pounds);
 const char *percent_text(struct arena *arena, int64_t bp);
 const char *times_text(struct arena *arena, struct maybe thousandths);
 const char *learners_text(struct arena *arena, int64_t learners);
+
+/* A month's load in per cent of what a role has: "98+" where that is nearly all, "154!" over it; ""
+ * where it rounds to none. And its shade. */
+const char *load_cell_text(struct arena *arena, const struct bank *bank, struct maybe bp);
+unsigned char load_cell_shade(struct maybe bp);
 
 /* 1 to 8 by the share of the most; 0 for none. */
 unsigned char shade_of(int64_t part, int64_t most);

@@ -37,6 +37,16 @@ bool estimate_column_shows(const struct estimate_screen *screen, int column, int
 	return column >= screen->first && (screen->aside || end <= right);
 }
 
+void estimate_scroll(struct estimate_screen *screen, int width, int by)
+{
+	bool all = screen->aside || estimate_column_shows(screen, screen->columns - 1, width - 1);
+
+	if (by > 0 && !all)
+		screen->first++;
+	else if (by < 0 && screen->first > 0)
+		screen->first--;
+}
+
 /* Behind the last cell of the line. */
 static int bar_x(const struct estimate_screen *screen, const struct estimate_line *line, int right)
 {

@@ -1,6 +1,5 @@
 #include "estimate.h"
 
-#include "assess/load.h"
 #include "base/text.h"
 
 /* The load of each role by month against what it can give, and the two ways to ease it. */
@@ -18,7 +17,7 @@ static const char *load_text(struct arena *arena, int64_t bp)
 }
 
 /* A mark besides the shade, for those who see neither colour nor block. */
-static const char *cell_text(struct arena *arena, const struct bank *bank, struct maybe bp)
+const char *load_cell_text(struct arena *arena, const struct bank *bank, struct maybe bp)
 {
 	static const char *const marks[] = {
 		[COLOUR_GREEN] = "", [COLOUR_AMBER] = "+", [COLOUR_RED] = "!"
@@ -29,6 +28,11 @@ static const char *cell_text(struct arena *arena, const struct bank *bank, struc
 	return text_format(arena, "%s%s", load_text(arena, bp.value), marks[load_colour(bank, bp)]);
 }
 
+unsigned char load_cell_shade(struct maybe bp)
+{
+	return bp.known && bp.value >= 50 ? shade_of(bp.value, 10000) : 0;
+}
+
 static void add_role(struct estimate_screen *screen, const struct load *load,
 		     const struct load_role *role, const struct bank *bank)
 {
@@ -36,15 +40,15 @@ static void add_role(struct estimate_screen *screen, const struct load *load,
 	struct estimate_line *line = estimate_line_add(screen, STYLE_NORMAL, role->rate->role);
 
 	line->why = text_format(arena, "role.%s", role->rate->id);
-	line->cells[0] = role->capacity_year.known ? hours_text(arena, role->capacity_year.value / 12)
-						      : "none";
-	line->cells[1] = role->peak_bp.known ? cell_text(arena, bank, role->peak_bp) : "-";
+	line->cells[0] = role->capacity_year.known
+				 ? hours_text(arena, role->capacity_year.value / 12)
+				 : "none";
+	line->cells[1] = role->peak_bp.known ? load_cell_text(arena, bank, role->peak_bp) : "-";
 	for (size_t i = 0; i < load->months && i + BEFORE_MONTHS < ESTIMATE_COLUMNS; i++) {
 		const struct maybe bp = load_cell_bp(role, i);
 
-		line->cells[i + BEFORE_MONTHS] = cell_text(arena, bank, bp);
-		if (bp.known && bp.value >= 50)
-			line->shades[i + BEFORE_MONTHS] = shade_of(bp.value, 10000);
+		line->cells[i + BEFORE_MONTHS] = load_cell_text(arena, bank, bp);
+		line->shades[i + BEFORE_MONTHS] = load_cell_shade(bp);
 	}
 }
 

@@ -305,22 +305,33 @@ const struct assessment *estimate_shown(const struct estimate_screen *screen, co
 	return screen->would ? screen->would : session_assessment(app->session);
 }
 
-void estimate_build(struct estimate_screen *screen, const struct app *app)
+void estimate_clear(struct estimate_screen *screen)
 {
-	const struct assessment *shown = estimate_shown(screen, app);
-
 	arena_release(&screen->lines_arena);
 	screen->lines.items = NULL;
 	screen->lines.count = screen->lines.capacity = 0;
 	screen->aside = false;
+	screen->columns = 0;
 	screen->narrow_column = screen->bar_room = 0;
 	screen->narrow_heads = NULL;
 	screen->foot = NULL;
 	for (int i = 0; i < ESTIMATE_COLUMNS; i++)
 		screen->heads[i] = NULL;
-	views[screen->view].build(screen, shown->estimate, shown->bank);
+}
+
+void estimate_list(struct estimate_screen *screen)
+{
 	screen->list.count = (int)screen->lines.count;
 	screen->list.can_mark = can_mark;
 	screen->list.context = screen;
 	list_mark(&screen->list, screen->list.marked);
+}
+
+void estimate_build(struct estimate_screen *screen, const struct app *app)
+{
+	const struct assessment *shown = estimate_shown(screen, app);
+
+	estimate_clear(screen);
+	views[screen->view].build(screen, shown->estimate, shown->bank);
+	estimate_list(screen);
 }

@@ -49,17 +49,6 @@ static void change_view(struct estimate_screen *screen, const struct app *app, i
 	estimate_build(screen, app);
 }
 
-/* Show columns further on, until the last one is seen. */
-static void scroll(struct estimate_screen *screen, int width, int by)
-{
-	bool all = screen->aside || estimate_column_shows(screen, screen->columns - 1, width - 1);
-
-	if (by > 0 && !all)
-		screen->first++;
-	else if (by < 0 && screen->first > 0)
-		screen->first--;
-}
-
 static bool is_range(const struct estimate_screen *screen)
 {
 	return screen->view == (int)COMMAND_VIEW_RANGE - (int)COMMAND_VIEW_OVERVIEW;
@@ -90,10 +79,10 @@ static void command(struct screen *screen, struct app *app, enum command command
 		estimate_build(estimate_screen, app);
 		return;
 	case COMMAND_RIGHT:
-		scroll(estimate_screen, app->width, 1);
+		estimate_scroll(estimate_screen, app->width, 1);
 		return;
 	case COMMAND_LEFT:
-		scroll(estimate_screen, app->width, -1);
+		estimate_scroll(estimate_screen, app->width, -1);
 		return;
 	case COMMAND_WHY:
 		app_push(app,

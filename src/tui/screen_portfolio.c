@@ -272,6 +272,9 @@ static void command(struct screen *screen, struct app *app, enum command command
 
 	portfolio->list.height = frame_body(app->width, app->height).height - 5;
 	switch ((int)command) {
+	case COMMAND_TOGETHER:
+		app_push(app, rollup_screen_new(app));
+		return;
 	case COMMAND_OPEN:
 		portfolio->filtering = false;
 		open_marked(portfolio, app);
@@ -387,10 +390,11 @@ static void close_portfolio(struct screen *screen)
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command filtering[] = { COMMAND_OPEN, COMMAND_BACK, COMMAND_NONE };
-	static const enum command listing[] = {
-		COMMAND_OPEN,   COMMAND_NEW,     COMMAND_FIND,         COMMAND_SORT, COMMAND_COPY,
-		COMMAND_RENAME, COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, COMMAND_NONE
-	};
+	static const enum command listing[] = { COMMAND_OPEN,         COMMAND_NEW,
+						COMMAND_FIND,         COMMAND_SORT,
+						COMMAND_COPY,         COMMAND_TOGETHER,
+						COMMAND_RENAME,       COMMAND_ARCHIVE,
+						COMMAND_SHOW_ARCHIVE, COMMAND_NONE };
 
 	return *field_text(&see(screen)->filter) || see(screen)->filtering ? filtering : listing;
 }
@@ -403,8 +407,8 @@ static const char *label(const struct screen *screen, const struct app *app, enu
 
 static const enum command commands[] = { COMMAND_OPEN,    COMMAND_NEW,          COMMAND_FIND,
 					 COMMAND_SORT,    COMMAND_COPY,         COMMAND_RENAME,
-					 COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, LIST_COMMANDS,
-					 COMMAND_BACK,    COMMAND_NONE };
+					 COMMAND_ARCHIVE, COMMAND_SHOW_ARCHIVE, COMMAND_TOGETHER,
+					 LIST_COMMANDS,   COMMAND_BACK,         COMMAND_NONE };
 
 static const struct screen_ops ops = {
 	.name = "portfolio",

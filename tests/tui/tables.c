@@ -295,3 +295,40 @@ TEST(the_export_dialog_says_what_it_would_write)
 	CHECK(stage_shows(stage, "has no such paper"));
 	stage_close(stage);
 }
+
+TEST(all_proposals_are_shown_together)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage_play(stage, "Esc T");
+	CHECK(stage_shows(stage, "1 counted"));
+	CHECK(stage_shows(stage, "Shared work, paid"));
+	stage_play(stage, "Tab");
+	CHECK(stage_shows(stage, "So far"));
+	stage_play(stage, "Tab");
+	CHECK(stage_shows(stage, "BINDS: "));
+	stage_play(stage, "Tab Right Right Left Enter");
+	CHECK(stage_shows(stage, "Mark a proposal among the courses first."));
+	stage_play(stage, "Tab Enter");
+	CHECK_TEXT(stage_screen(stage), "estimate");
+	stage_play(stage, "Esc");
+	CHECK_TEXT(stage_screen(stage), "walk");
+	stage_play(stage, "Esc");
+	CHECK_TEXT(stage_screen(stage), "portfolio");
+	stage_close(stage);
+}
+
+/* Where the drawing goes first, what takes long follows it. */
+TEST(all_proposals_are_worked_out_after_the_drawing)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage->app.draws_first = true;
+	stage_play(stage, "Esc T");
+	CHECK(stage_shows(stage, "All proposals are worked out..."));
+	CHECK(app_settle(&stage->app));
+	CHECK(!app_settle(&stage->app));
+	stage_resize(stage, 80, 24);
+	CHECK(stage_shows(stage, "1 counted"));
+	stage_close(stage);
+}
