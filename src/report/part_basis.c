@@ -59,12 +59,23 @@ static const char *origin_words(const struct input_result *input)
 	return input->assumed ? "assumed: no answer" : "answered";
 }
 
+/* With the reason written beside the answer. */
+static const char *origin_and_reason(struct paper *paper, const struct input_result *input)
+{
+	const struct question *question = input_question(input->input, paper->bank);
+	const char *note = question ? paper->assessment->questions[question->index].note : NULL;
+
+	if (input->assumed || text_is_blank(note))
+		return origin_words(input);
+	return text_format(paper->arena, "%s: %s", origin_words(input), note);
+}
+
 static void inputs_table(struct paper *paper, const struct estimate *estimate)
 {
 	static const struct basis_column columns[] = {
 		{ "Input", COLUMN_TEXT },
 		{ "Value", COLUMN_TEXT },
-		{ "Where from", COLUMN_TEXT },
+		{ "Where from, and why", COLUMN_TEXT },
 	};
 	struct table *table = basis_table(paper, "All inputs", columns, COUNT(columns));
 
@@ -75,7 +86,7 @@ static void inputs_table(struct paper *paper, const struct estimate *estimate)
 		row_set(paper->arena, row, 0, input->input->label);
 		row_set(paper->arena, row, 1,
 			estimate_input_words(paper, input->input, &input->value));
-		row_set(paper->arena, row, 2, origin_words(input));
+		row_set(paper->arena, row, 2, origin_and_reason(paper, input));
 	}
 }
 
