@@ -14,8 +14,8 @@
  * micro-hours, drivers and multipliers thousandths. Tables only: it knows no row of the bank beyond
  * those of bank/method_names.def and bank/costing.h. Pure; everything lives in the arena. */
 
-#define YEARS_MAX 11    /* the build year and at most ten delivery years */
-#define COHORT_MAX 2000 /* learners: the search for break-even ends here */
+#define YEARS_MAX (DELIVERY_YEARS_MAX + 1) /* the build year among them */
+#define COHORT_MAX 2000                    /* learners: the search for break-even ends here */
 #define NOT_REACHABLE 2001
 
 /* A result that may be missing. */

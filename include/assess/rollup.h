@@ -1,6 +1,7 @@
 #ifndef ASSESS_ROLLUP_H
 #define ASSESS_ROLLUP_H
 
+#include "assess/actuals.h"
 #include "assess/load.h"
 #include "bank/framework.h"
 #include "bank/proposal.h"
@@ -30,6 +31,10 @@ struct rollup_member rollup_member_derive(const struct bank *bank, const struct 
 					  const struct framework *framework, int32_t today,
 					  const char *reference, const char *title,
 					  struct arena *arena);
+
+/* The learners of its runs so far, of what was entered; on the arena. */
+void rollup_member_enrol(struct rollup_member *member, const struct actual_list *actuals,
+			 struct arena *arena);
 
 /* Whether a course belongs on the stop list: hours go into it every year. */
 enum stop {

@@ -42,6 +42,11 @@ enum timing {
 };
 const char *timing_name(enum timing timing);
 
+/* What the method has room for: delivery years of a plan, and months from launch, run or year to
+ * where a row may reach. A bank that asks for more is refused. */
+#define DELIVERY_YEARS_MAX 10
+#define ROW_MONTHS_MAX 600
+
 enum family { FAMILY_ACADEMIC, FAMILY_PROFESSIONAL, FAMILY_EXTERNAL };
 
 /* rates.csv: a staff role and its cost. */
@@ -202,14 +207,14 @@ enum method_role {
 	METHOD_ROLE_COUNT
 };
 extern const char *const method_roles[METHOD_ROLE_COUNT];
-extern const char *const method_driver_hours;      /* NLH: learning hours of one learner */
-extern const char *const method_driver_completers; /* CMP */
-extern const char *const method_driver_video;      /* VID */
+extern const char *const method_driver_hours;       /* NLH: learning hours of one learner */
+extern const char *const method_driver_completers;  /* CMP */
+extern const char *const method_driver_video;       /* VID */
 extern const char *const method_input_credit_hours; /* hours_per_credit */
-extern const char *const method_row_advertising;   /* N10 */
-extern const char *const method_row_examiner;      /* N02 */
-extern const char *const method_core_team;         /* core_team_ok: yes or no */
-extern const char *const method_input_experience;  /* first, some, experienced */
+extern const char *const method_row_advertising;    /* N10 */
+extern const char *const method_row_examiner;       /* N02 */
+extern const char *const method_core_team;          /* core_team_ok: yes or no */
+extern const char *const method_input_experience;   /* first, some, experienced */
 /* The repeat of committed hours and its fields. */
 extern const char *const method_allocation;
 enum allocation_field {

@@ -1,4 +1,5 @@
 #include "assess/rollup.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "derivation.h"
 
@@ -15,6 +16,20 @@ static const struct value *copy_inputs(const struct bank *bank, const struct est
 			inputs[i].text = arena_copy_text(arena, inputs[i].text);
 	}
 	return inputs;
+}
+
+void rollup_member_enrol(struct rollup_member *member, const struct actual_list *actuals,
+			 struct arena *arena)
+{
+	int64_t *enrolled = ARENA_ARRAY(arena, int64_t, actuals->list.count + 1);
+	member->enrolled = enrolled;
+	for (int run = 1; run <= DOING_NUMBER_LIMIT; run++)
+		for (size_t i = 0; i < actuals->list.count; i++) {
+			const struct actual *actual = &actuals->list.items[i];
+			if (actual->doing.kind == DOING_RUN && actual->doing.number == run
+			    && text_equal(actual->name, ACTUAL_ENROLLED))
+				enrolled[member->enrolled_count++] = actual->micro / MICRO;
+		}
 }
 
 static void take_launch(struct rollup_member *member, const struct bank *bank,

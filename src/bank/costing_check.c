@@ -118,6 +118,20 @@ static void read_standard_word(const struct cell *cell, struct input *input)
 					sizeof(*input->values.items));
 }
 
+/* A plan has room for so many delivery years; more would be no estimate at all. */
+static void check_years(struct loader *loader, const struct input *input, size_t record)
+{
+	struct cell cell = sheet_cell(loader, SHEET_INPUTS, record, "max");
+
+	if (input->max <= DELIVERY_YEARS_MAX * MICRO)
+		return;
+	cell_problem(&cell, PROBLEM_OUT_OF_RANGE, 0,
+		     "%s: the estimate counts at most %d delivery years; a max of %d or less is "
+		     "needed",
+		     text_or(cell.text, "no max"), DELIVERY_YEARS_MAX, DELIVERY_YEARS_MAX)
+		->expected = "10";
+}
+
 static void check_input(struct loader *loader, size_t record)
 {
 	static const char *const limits[] = { "min", "max" };
@@ -137,6 +151,8 @@ static void check_input(struct loader *loader, size_t record)
 	}
 	input->standard.kind = VALUE_NUMBER;
 	cell_number(&cell, 6, &input->standard.micro);
+	if (text_equal(input->key, "years"))
+		check_years(loader, input, record);
 }
 
 /* --- drivers and cost rows --- */
@@ -172,6 +188,20 @@ static size_t correlation_index(struct loader *loader, struct name_index *groups
 	return *known;
 }
 
+/* A month so far off is a slip of the keyboard. */
+static void check_month(struct loader *loader, enum sheet_id sheet, size_t record,
+			const char *column)
+{
+	struct cell cell = sheet_cell(loader, sheet, record, column);
+	int64_t month = 0;
+
+	if (!number_parse(cell.text, &month)
+	    || (month >= -ROW_MONTHS_MAX * MICRO && month <= ROW_MONTHS_MAX * MICRO))
+		return;
+	cell_problem(&cell, PROBLEM_OUT_OF_RANGE, 0, "%s is more than %d months away", cell.text,
+		     ROW_MONTHS_MAX);
+}
+
 static void check_cost_rows(struct loader *loader, enum sheet_id sheet, struct cost_row *rows,
 			    struct name_index *groups)
 {
@@ -183,6 +213,8 @@ static void check_cost_rows(struct loader *loader, enum sheet_id sheet, struct c
 
 		check_rising(loader, sheet, i, estimates, COUNT(estimates));
 		check_rising(loader, sheet, i, months, COUNT(months));
+		for (size_t j = 0; j < COUNT(months); j++)
+			check_month(loader, sheet, i, months[j]);
 		row->correlation_index =
 			correlation_index(loader, groups, text_or(row->correlation, ""));
 		if (sheet != SHEET_ACTIVITIES || !row->driver || row->driver->kind != DRIVER_INCOME)

@@ -26,7 +26,7 @@ static bool value_read(const char *value, struct actual *actual, struct arena *a
 	return number_parse(arena_copy(arena, value, length), &actual->micro);
 }
 
-static struct actual_list *list_of(const struct loaded *loaded, struct arena *arena)
+struct actual_list *actuals_of(const struct loaded *loaded, struct arena *arena)
 {
 	struct actual_list *given = ARENA_NEW(arena, struct actual_list);
 
@@ -44,7 +44,7 @@ static struct actual_list *list_of(const struct loaded *loaded, struct arena *ar
 
 const struct actual_list *session_actuals(const struct session *session, struct arena *arena)
 {
-	return list_of(session->selection.loaded, arena);
+	return actuals_of(session->selection.loaded, arena);
 }
 
 struct given session_actual_given(const struct session *session, const char *name,
@@ -131,7 +131,7 @@ static bool learn(struct session *session, const struct proposal_row *row, struc
 {
 	struct arena scratch = { 0 };
 	const struct loaded *loaded = store_load(session->store, row->id, 0, &scratch, error);
-	const struct actual_list *given = loaded ? list_of(loaded, arena) : NULL;
+	const struct actual_list *given = loaded ? actuals_of(loaded, arena) : NULL;
 
 	if (given && given->list.count)
 		lessons_add(lessons, session_derive(session, &loaded->proposal, &scratch), given,

@@ -103,6 +103,9 @@ const struct stored *session_find(const struct session *session, struct slot slo
 const char *session_value(const struct session *session, struct slot slot); /* NULL: nothing */
 int64_t session_revision(const struct session *session, struct slot slot);
 
+/* What was entered of a proposal as it came out; on the arena. */
+struct actual_list *actuals_of(const struct loaded *loaded, struct arena *arena);
+
 /* The framework a proposal inherits from: the bank's starter, unless its meta data name that of a
  * worked example or say "none" (then NULL). */
 const struct framework *framework_of(const struct session *session,

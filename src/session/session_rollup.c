@@ -15,12 +15,14 @@ static struct rollup_member member_of(struct session *session, const struct prop
 	const struct loaded *loaded = store_load(session->store, stored->id, 0, &scratch, &error);
 	struct rollup_member member = { .reference = reference, .title = title };
 
-	if (loaded)
+	if (loaded) {
 		member = rollup_member_derive(session->bank, &loaded->proposal,
 					      framework_of(session, &loaded->proposal),
 					      session_today(session), reference, title, arena);
-	else
+		rollup_member_enrol(&member, actuals_of(loaded, &scratch), arena);
+	} else {
 		member.fault = arena_copy_text(arena, error.text);
+	}
 	arena_release(&scratch);
 	return member;
 }

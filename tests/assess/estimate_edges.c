@@ -106,13 +106,11 @@ TEST(figures_beyond_the_range_are_not_told)
 		  "runs_per_year,,999999999999,count,0,,,", "", true },
 		{ "inputs.csv", "runs_per_year,${res_runs_year},2,count,0,,1,12",
 		  "runs_per_year,,-1,count,0,,,", "", true },
-		{ "inputs.csv", "years,${res_years},2,years,0,,1,10", "years,,11,years,0,,,", "", true },
-		{ "inputs.csv", "years,${res_years},2,years,0,,1,10", "years,,-1,years,0,,,", "", true },
+		{ "inputs.csv", "years,${res_years},2,years,0,,1,10", "years,,-1,years,0,,,10", "", true },
 		/* Beyond the range of numbers a driver is unknown, hence 0. */
 		{ "drivers.csv", "ONE,formula,1,", "ONE,formula,999999999999 * 999,", "", false },
 		{ "drivers.csv", "ONE,formula,1,", "ONE,formula,999999999999 * -9,", "", true },
 		{ "rates.csv", "60000,2000,1500", "999999999999,2000,1", "", true },
-		{ "activities.csv", "once,mc,many,crowd,-2,-1", "once,mc,many,crowd,-2,99999", "", true },
 	};
 	/* clang-format on */
 

@@ -467,5 +467,33 @@ TEST(members_of_the_portfolio_are_those_that_are_not_archived)
 	CHECK_TEXT(members[1].reference, young);
 	CHECK_TEXT(members[1].title, "Young");
 	CHECK(!members[1].has_launch && members[1].inputs);
+	CHECK(members[1].enrolled_count == 0);
+	session_close(session);
+}
+
+/* Entered in any order; the last two runs are what the stop rule looks at. */
+TEST(learners_of_the_runs_so_far_decide_what_stops)
+{
+	static const char *const entered[][2] = { { "run-3", "4" },
+						  { "run-1", "40" },
+						  { "run-2", "5" } };
+	struct session *session = open_session(fresh_path());
+	const struct rollup_member *members;
+	struct error error = { 0 };
+	size_t count = 0;
+
+	import_example(session, "dunmar");
+	for (size_t i = 0; i < COUNT(entered); i++)
+		CHECK_ROW(i, session_actual(session, "enrolled", entered[i][0], entered[i][1], "",
+					    REVISION_ANY, &error)
+				     == OUTCOME_SAVED);
+	CHECK(session_members(session, &arena, &members, &count, &error));
+	CHECK(members[0].enrolled_count == 3 && members[0].enrolled[0] == 40);
+	CHECK(members[0].enrolled[1] == 5 && members[0].enrolled[2] == 4);
+
+	const struct rollup *rollup = rollup_derive(session_bank(session), members, count,
+						    session_today(session), &arena);
+
+	CHECK(rollup->courses.items[0].stop == STOP_LIST);
 	session_close(session);
 }
