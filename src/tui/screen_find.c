@@ -2,25 +2,15 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "tui/app.h"
-#include "tui/field.h"
-#include "tui/frame.h"
-#include "tui/list.h"
+#include "finder.h"
 
 #include <string.h>
 
 /* Find a question by any of its words, or by its answer, and go there. */
 struct find_screen {
-	struct screen screen;
-	struct field field;
-	struct list list;
+	struct finder finder;
 	const struct question **found;
 };
-
-static struct find_screen *of(struct screen *screen)
-{
-	return (struct find_screen *)screen;
-}
 
 /* Where the letters were found, the best place first. */
 enum found_in { IN_NAME, IN_QUESTION, IN_ANSWER, IN_HINT, NOWHERE };
@@ -47,12 +37,11 @@ static enum found_in find_in(const struct app *app, const struct question *quest
 	return holds(question->hint, wanted, scratch) ? IN_HINT : NOWHERE;
 }
 
-static void find(struct find_screen *screen, const struct app *app)
+static void find(struct finder *finder, const struct app *app, const char *wanted)
 {
+	struct find_screen *screen = (struct find_screen *)finder;
 	const struct bank *bank = session_bank(app->session);
 	struct arena scratch = { 0 };
-	const char *wanted = unicode_fold(&scratch, field_text(&screen->field));
-
 	unsigned char *places = ARENA_ARRAY(&scratch, unsigned char, bank->questions.count);
 
 	for (size_t i = 0; i < bank->questions.count; i++) {
@@ -62,88 +51,35 @@ static void find(struct find_screen *screen, const struct app *app)
 			(unsigned char)find_in(app, &bank->questions.items[i], wanted, &scratch);
 		arena_rewind(&scratch, mark);
 	}
-	screen->list.count = 0;
+	finder->list.count = 0;
 	for (enum found_in place = IN_NAME; place < NOWHERE; place++)
 		for (size_t i = 0; i < bank->questions.count; i++)
 			if (places[i] == place)
-				screen->found[screen->list.count++] = &bank->questions.items[i];
-	list_mark(&screen->list, 0);
+				screen->found[finder->list.count++] = &bank->questions.items[i];
 	arena_release(&scratch);
 }
 
-static bool is_typing(const struct screen *screen)
+static void draw_row(const struct finder *finder, const struct app *app, int row,
+		     struct surface *surface, struct rect line, struct arena *frame)
 {
-	(void)screen;
-	return true;
+	enum { NAME = 2, ANSWER = 29 };
+	const struct question *question = ((const struct find_screen *)finder)->found[row];
+	const struct question_result *result =
+		&session_assessment(app->session)->questions[question->index];
+
+	surface_put_cut(surface, line.x + NAME, line.y, ANSWER - NAME - 1, STYLE_NORMAL,
+			text_or(question->short_label, question->label));
+	surface_put_cut(surface, line.x + ANSWER, line.y, line.width - ANSWER, STYLE_NORMAL,
+			result->relevant ? text_or(value_format_label(&result->value, frame), "")
+					 : "not asked at the moment");
 }
 
-static const char *title(const struct screen *screen, const struct app *app, struct arena *frame)
+static void take(const struct finder *finder, struct app *app, int row)
 {
-	(void)screen, (void)app, (void)frame;
-	return "Find";
-}
-
-static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
-		 struct rect body, struct arena *frame)
-{
-	const struct find_screen *find_screen = (const struct find_screen *)screen;
-	struct rect box = frame_popup(surface, 76, body.height + 2);
-	int rows = box.height - 5, top = list_top(&find_screen->list, rows);
-
-	surface_box(surface, box, "Find a question");
-	for (int row = top; row < find_screen->list.count && row < top + rows; row++) {
-		const struct question *question = find_screen->found[row];
-		const struct question_result *result =
-			&session_assessment(app->session)->questions[question->index];
-		bool marked = row == find_screen->list.marked;
-		enum style style = marked ? STYLE_SELECTED : STYLE_NORMAL;
-		struct rect line = { box.x + 2, box.y + 3 + row - top, box.width - 4, 1 };
-
-		if (marked)
-			surface_fill(surface, line, style);
-		surface_put(surface, line.x, line.y, 1, style, marked ? ">" : " ");
-		surface_put_cut(surface, line.x + 2, line.y, 24, style,
-				text_or(question->short_label, question->label));
-		surface_put_cut(surface, line.x + 27, line.y, line.width - 27, style,
-				result->relevant
-					? text_or(value_format_label(&result->value, frame), "")
-					: "not asked at the moment");
-	}
-	if (!find_screen->list.count)
-		surface_put(surface, box.x + 2, box.y + 3, box.width - 4, STYLE_NORMAL,
-			    "No question holds these letters.");
-	surface_put(surface, box.x + 2, box.y + 1, 7, STYLE_STRONG, "Find:");
-	field_draw(&find_screen->field, surface,
-		   (struct rect){ box.x + 9, box.y + 1, box.width - 12, 1 }, true);
-}
-
-static void command(struct screen *screen, struct app *app, enum command command)
-{
-	struct find_screen *find_screen = of(screen);
-
-	find_screen->list.height = app->height - 12;
-	if (list_command(&find_screen->list, command))
-		return;
-	const struct question *question = command == COMMAND_OPEN && find_screen->list.count
-						  ? find_screen->found[find_screen->list.marked]
-						  : NULL;
+	const struct question *question = ((const struct find_screen *)finder)->found[row];
 
 	app_pop(app);
-	if (question)
-		walk_screen_go(app, question);
-}
-
-static bool type(struct screen *screen, struct app *app, const struct press *press)
-{
-	if (!field_press(&of(screen)->field, press))
-		return false;
-	find(of(screen), app);
-	return true;
-}
-
-static void close_find(struct screen *screen)
-{
-	field_close(&of(screen)->field);
+	walk_screen_go(app, question);
 }
 
 static const char *label(const struct screen *screen, const struct app *app, enum command command)
@@ -152,31 +88,35 @@ static const char *label(const struct screen *screen, const struct app *app, enu
 	return command == COMMAND_OPEN ? "Go there" : NULL;
 }
 
-static const enum command commands[] = { COMMAND_OPEN,    COMMAND_UP,        COMMAND_DOWN,
-					 COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, COMMAND_CANCEL,
-					 COMMAND_NONE };
+static const struct finder_kind kind = {
+	.title = "Find a question",
+	.prompt = "Find:",
+	.nothing = "No question holds these letters.",
+	.find = find,
+	.draw_row = draw_row,
+	.take = take,
+};
 
 static const struct screen_ops ops = {
 	.name = "find",
 	.help = "Type some letters of a question or of its answer; Enter goes there.",
-	.commands = commands,
+	.commands = finder_commands,
 	.popup = true,
-	.is_typing = is_typing,
-	.title = title,
-	.draw = draw,
-	.command = command,
-	.type = type,
+	.is_typing = finder_is_typing,
+	.title = finder_title,
+	.draw = finder_draw,
+	.command = finder_command,
+	.type = finder_type,
 	.label = label,
-	.close = close_find,
+	.close = finder_close,
 };
 
 void *find_screen_new(struct app *app)
 {
 	struct find_screen *screen = screen_new(&ops, sizeof(*screen));
 
-	screen->found = ARENA_ARRAY(&screen->screen.arena, const struct question *,
+	screen->found = ARENA_ARRAY(&screen->finder.screen.arena, const struct question *,
 				    session_bank(app->session)->questions.count);
-	field_open(&screen->field, "", false);
-	find(screen, app);
+	finder_start(&screen->finder, &kind, app);
 	return screen;
 }

@@ -2,37 +2,33 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "tui/app.h"
-#include "tui/field.h"
-#include "tui/frame.h"
-#include "tui/list.h"
+#include "finder.h"
 
 #include <string.h>
 
 /* Every command that the screen below and the program have, filtered as one types; those that are
  * not possible now stay in the list and say why. */
 struct palette_screen {
-	struct screen screen;
-	struct field filter;
-	struct list list;
+	struct finder finder;
 	enum command commands[COMMAND_COUNT]; /* of the screen below, then common ones */
 	const char *why_not[COMMAND_COUNT];
 	int shown[COMMAND_COUNT]; /* indexes of what the filter lets through */
 	int count;
 };
 
-static const struct palette_screen *of(const struct screen *screen)
+static const struct palette_screen *of(const struct finder *finder)
 {
-	return (const struct palette_screen *)screen;
+	return (const struct palette_screen *)finder;
 }
 
-static void filter(struct palette_screen *palette)
+/* First those whose name holds the letters, then those whose sentence does. */
+static void find(struct finder *finder, const struct app *app, const char *wanted)
 {
+	struct palette_screen *palette = (struct palette_screen *)finder;
 	struct arena scratch = { 0 };
-	const char *wanted = unicode_fold(&scratch, field_text(&palette->filter));
 
-	palette->list.count = 0;
-	/* First those whose name holds the letters, then those whose sentence does. */
+	(void)app;
+	finder->list.count = 0;
 	for (int in_help = 0; in_help < 2; in_help++) {
 		for (int i = 0; i < palette->count; i++) {
 			const struct command_row *row = command_row(palette->commands[i]);
@@ -40,96 +36,36 @@ static void filter(struct palette_screen *palette)
 
 			if (in_help ? !in_label && strstr(unicode_fold(&scratch, row->help), wanted)
 				    : in_label)
-				palette->shown[palette->list.count++] = i;
+				palette->shown[finder->list.count++] = i;
 		}
 	}
-	list_mark(&palette->list, 0);
 	arena_release(&scratch);
 }
 
-static bool is_typing(const struct screen *screen)
+static void draw_row(const struct finder *finder, const struct app *app, int row,
+		     struct surface *surface, struct rect line, struct arena *frame)
 {
-	(void)screen;
-	return true;
-}
-
-static const char *title(const struct screen *screen, const struct app *app, struct arena *frame)
-{
-	(void)screen, (void)app, (void)frame;
-	return "Commands";
-}
-
-static void draw_row(const struct palette_screen *palette, int row, struct surface *surface,
-		     struct rect line, struct arena *frame)
-{
+	enum { LABEL = 2, KEY = 17, HELP = 27 };
+	const struct palette_screen *palette = of(finder);
 	int index = palette->shown[row];
 	const struct command_row *command = command_row(palette->commands[index]);
 	const char *why_not = palette->why_not[index];
-	bool marked = row == palette->list.marked;
 
-	if (marked)
-		surface_fill(surface, line, STYLE_SELECTED);
-	surface_put(surface, line.x, line.y, 1, STYLE_SELECTED, marked ? ">" : "");
-	surface_put_cut(surface, line.x + 2, line.y, 14, marked ? STYLE_SELECTED : STYLE_STRONG,
+	(void)app;
+	surface_put_cut(surface, line.x + LABEL, line.y, KEY - LABEL - 1, STYLE_STRONG,
 			command->label);
-	surface_put_cut(surface, line.x + 17, line.y, 9, marked ? STYLE_SELECTED : STYLE_NORMAL,
+	surface_put_cut(surface, line.x + KEY, line.y, HELP - KEY - 1, STYLE_NORMAL,
 			command_key(palette->commands[index], false, frame));
-	surface_put_cut(surface, line.x + 27, line.y, line.width - 27,
-			marked ? STYLE_SELECTED : STYLE_NORMAL,
+	surface_put_cut(surface, line.x + HELP, line.y, line.width - HELP, STYLE_NORMAL,
 			why_not ? text_format(frame, "Not now: %s", why_not) : command->help);
 }
 
-static void draw(const struct screen *screen, const struct app *app, struct surface *surface,
-		 struct rect body, struct arena *frame)
+static void take(const struct finder *finder, struct app *app, int row)
 {
-	const struct palette_screen *palette = of(screen);
-	struct rect box = frame_popup(surface, 78, body.height + 2);
-	int rows = box.height - 5, top = list_top(&palette->list, rows);
+	enum command command = of(finder)->commands[of(finder)->shown[row]];
 
-	(void)app;
-	surface_box(surface, box, "Commands");
-	surface_put(surface, box.x + 2, box.y + 1, 14, STYLE_STRONG, "Type to find:");
-	for (int row = top; row < palette->list.count && row < top + rows; row++)
-		draw_row(palette, row, surface,
-			 (struct rect){ box.x + 2, box.y + 3 + row - top, box.width - 4, 1 },
-			 frame);
-	if (!palette->list.count)
-		surface_put(surface, box.x + 2, box.y + 3, box.width - 4, STYLE_NORMAL,
-			    "No command has these letters. Backspace takes them away.");
-	field_draw(&palette->filter, surface,
-		   (struct rect){ box.x + 16, box.y + 1, box.width - 19, 1 }, true);
-}
-
-static void command(struct screen *screen, struct app *app, enum command command)
-{
-	struct palette_screen *palette = (struct palette_screen *)screen;
-
-	palette->list.height = app->height - 12;
-	if (list_command(&palette->list, command))
-		return;
-	enum command wanted = COMMAND_NONE;
-
-	if (command == COMMAND_OPEN && palette->list.count)
-		wanted = palette->commands[palette->shown[palette->list.marked]];
 	app_pop(app);
-	if (wanted != COMMAND_NONE)
-		app_run(app, wanted);
-}
-
-static bool type(struct screen *screen, struct app *app, const struct press *press)
-{
-	struct palette_screen *palette = (struct palette_screen *)screen;
-
-	(void)app;
-	if (!field_press(&palette->filter, press))
-		return false;
-	filter(palette);
-	return true;
-}
-
-static void close_palette(struct screen *screen)
-{
-	field_close(&((struct palette_screen *)screen)->filter);
+	app_run(app, command);
 }
 
 static const char *label(const struct screen *screen, const struct app *app, enum command command)
@@ -138,22 +74,27 @@ static const char *label(const struct screen *screen, const struct app *app, enu
 	return command == COMMAND_OPEN ? "Run it" : NULL;
 }
 
-static const enum command commands[] = { COMMAND_OPEN,    COMMAND_UP,        COMMAND_DOWN,
-					 COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, COMMAND_CANCEL,
-					 COMMAND_NONE };
+static const struct finder_kind kind = {
+	.title = "Commands",
+	.prompt = "Type to find:",
+	.nothing = "No command has these letters. Backspace takes them away.",
+	.find = find,
+	.draw_row = draw_row,
+	.take = take,
+};
 
 static const struct screen_ops ops = {
 	.name = "palette",
 	.help = "Every command with its key. Type some letters of what you want, then Enter.",
-	.commands = commands,
+	.commands = finder_commands,
 	.popup = true,
-	.is_typing = is_typing,
-	.title = title,
-	.draw = draw,
-	.command = command,
-	.type = type,
+	.is_typing = finder_is_typing,
+	.title = finder_title,
+	.draw = finder_draw,
+	.command = finder_command,
+	.type = finder_type,
 	.label = label,
-	.close = close_palette,
+	.close = finder_close,
 };
 
 static void add_all(struct palette_screen *palette, struct app *app, const enum command *list)
@@ -164,7 +105,7 @@ static void add_all(struct palette_screen *palette, struct app *app, const enum 
 		if (*list == COMMAND_PALETTE)
 			continue;
 		palette->why_not[palette->count] =
-			why_not ? arena_copy_text(&palette->screen.arena, why_not) : NULL;
+			why_not ? arena_copy_text(&palette->finder.screen.arena, why_not) : NULL;
 		palette->commands[palette->count++] = *list;
 	}
 }
@@ -173,9 +114,8 @@ void *palette_screen_new(struct app *app)
 {
 	struct palette_screen *palette = screen_new(&ops, sizeof(*palette));
 
-	field_open(&palette->filter, "", false);
 	add_all(palette, app, app_top(app)->ops->commands);
 	add_all(palette, app, app_commands);
-	filter(palette);
+	finder_start(&palette->finder, &kind, app);
 	return palette;
 }

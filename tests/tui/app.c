@@ -68,7 +68,7 @@ TEST(letters_are_letters_where_one_types)
 	stage_play(stage, "Down Enter 'q quit? u = ! x C'");
 	CHECK(stage_shows(stage, "[ q quit? u = ! x C"));
 	stage_play(stage, "Enter / 'q u'");
-	CHECK(stage_shows(stage, "Find:  q u"));
+	CHECK(stage_shows(stage, "Find: q u"));
 	stage_play(stage, "Esc q");
 	CHECK_TEXT(stage_screen(stage), "portfolio");
 	stage_play(stage, "q q q");
