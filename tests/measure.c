@@ -29,25 +29,38 @@ static int compare(const void *one, const void *other)
 static struct measured summarise(double *times, size_t count)
 {
 	qsort(times, count, sizeof(*times), compare);
-	return (struct measured){ .fastest = times[0], .median = times[count / 2] };
+	return (struct measured){ .fastest = times[0],
+				  .median = times[count / 2],
+				  .slow = times[count * 99 / 100] };
 }
 
-struct measured measure(void (*work)(void *subject), void *subject, size_t times)
+static struct measured measure_by(clockid_t clock, void (*work)(void *subject), void *subject,
+				  size_t times)
 {
 	double *each = calloc(times, sizeof(*each));
 
 	if (!each || times == 0)
 		abort();
 	for (size_t i = 0; i < times; i++) {
-		double start = now(CLOCK_PROCESS_CPUTIME_ID);
+		double start = now(clock);
 
 		work(subject);
-		each[i] = now(CLOCK_PROCESS_CPUTIME_ID) - start;
+		each[i] = now(clock) - start;
 	}
 	struct measured timing = summarise(each, times);
 
 	free(each);
 	return timing;
+}
+
+struct measured measure(void (*work)(void *subject), void *subject, size_t times)
+{
+	return measure_by(CLOCK_PROCESS_CPUTIME_ID, work, subject, times);
+}
+
+struct measured measure_waiting(void (*work)(void *subject), void *subject, size_t times)
+{
+	return measure_by(CLOCK_MONOTONIC, work, subject, times);
 }
 
 static void become(const char *const *arguments)

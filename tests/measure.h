@@ -10,9 +10,12 @@
 /* Milliseconds of `times` calls of `work`, each timed alone, by the clock of the processor: what
  * others do on the machine counts as little as can be. */
 struct measured {
-	double fastest, median;
+	double fastest, median, slow; /* slow: 99 of 100 are faster */
 };
 struct measured measure(void (*work)(void *subject), void *subject, size_t times);
+
+/* The same by the clock on the wall, waiting for the disk included: what a person waits for. */
+struct measured measure_waiting(void (*work)(void *subject), void *subject, size_t times);
 
 /* From fork and exec of a program to its exit by the clock on the wall, its output thrown away; the
  * largest resident memory of any run in KiB. A program that fails ends the measuring. */
