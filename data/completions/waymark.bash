@@ -13,7 +13,7 @@ _waymark() {
 	case "$command $previous" in
 	'bank bank') words='check book' ;;
 	'export --format') words='text markdown html csv xlsx json history' ;;
-	'export --paper') words='summary checklist estimate answers result proposal' ;;
+	'export --paper') words='summary checklist estimate answers result proposal estimate-inputs estimate-years estimate-phases estimate-roles estimate-roles-years estimate-months estimate-goodwill estimate-breakeven estimate-range estimate-tornado estimate-capacity estimate-benchmarks' ;;
 	'play --format') words='text svg golden' ;;
 	'bank book --format') words='text markdown html' ;;
 	'help --format') words='text man markdown keys bash zsh fish' ;;

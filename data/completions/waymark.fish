@@ -66,7 +66,7 @@ complete -c waymark -n '__fish_seen_subcommand_from undo' -l bank -x -a '(__fish
 complete -c waymark -n '__fish_seen_subcommand_from undo' -l as -x -d 'who acts (else $WAYMARK_USER, else the login name)'
 complete -c waymark -n __fish_use_subcommand -a export -d 'a proposal as a paper: summary, checklist, estimate, records'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l format -x -a 'text markdown html csv xlsx json history' -d 'how it is written'
-complete -c waymark -n '__fish_seen_subcommand_from export' -l paper -x -a 'summary checklist estimate answers result proposal' -d 'what is written'
+complete -c waymark -n '__fish_seen_subcommand_from export' -l paper -x -a 'summary checklist estimate answers result proposal estimate-inputs estimate-years estimate-phases estimate-roles estimate-roles-years estimate-months estimate-goodwill estimate-breakeven estimate-range estimate-tornado estimate-capacity estimate-benchmarks' -d 'what is written'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l all -d 'every proposal of the data file; -o names a folder'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l gate -x -d 'the gate it is for (else the next one that is not ready)'
 complete -c waymark -n '__fish_seen_subcommand_from export' -l output -s o -r -F -d 'write to a file ("-": standard output); one that exists is kept unless --force is given'

@@ -60,6 +60,10 @@ static bool export_html(const struct export_request *request, struct text *out, 
 	return true;
 }
 
+#define ESTIMATE_TABLES \
+	"estimate-inputs estimate-years estimate-phases estimate-roles estimate-roles-years " \
+	"estimate-months estimate-goodwill estimate-breakeven estimate-range estimate-tornado " \
+	"estimate-capacity estimate-benchmarks"
 #define DOCUMENTS "summary checklist estimate book worksheet"
 
 /* clang-format off */
@@ -71,7 +75,7 @@ const struct export_format export_formats[] = {
 	{ "html", "html", "text/html; charset=utf-8",
 	  "one printable, accessible web page", DOCUMENTS, export_html },
 	{ "csv", "csv", "text/csv; charset=utf-8; header=present",
-	  "a table for spreadsheets", "answers checklist estimate", export_csv },
+	  "a table for spreadsheets", "answers checklist estimate " ESTIMATE_TABLES, export_csv },
 	{ "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	  "a workbook that works everything out again", "estimate", export_xlsx },
 	{ "json", "json", "application/json",
@@ -96,6 +100,30 @@ const struct export_paper export_papers[] = {
 	  "everything derived, as `evaluate` writes it", false, NULL },
 	{ "proposal", "Proposal",
 	  "the answers as they were read, to be read again", false, NULL },
+	{ "estimate-inputs", "Estimate: inputs",
+	  "every input of the estimate, its value and where it comes from", false, NULL },
+	{ "estimate-years", "Estimate: years",
+	  "learners, hours, cost and income by year", false, NULL },
+	{ "estimate-phases", "Estimate: phases",
+	  "hours and cost by phase and year", false, NULL },
+	{ "estimate-roles", "Estimate: roles and phases",
+	  "hours of one doing of everything, by role and phase", false, NULL },
+	{ "estimate-roles-years", "Estimate: roles and years",
+	  "hours, full-time equivalents and pay by role and year", false, NULL },
+	{ "estimate-months", "Estimate: months",
+	  "hours by role and month against capacity", false, NULL },
+	{ "estimate-goodwill", "Estimate: goodwill",
+	  "hours by role that nobody funds", false, NULL },
+	{ "estimate-breakeven", "Estimate: break-even",
+	  "cost and income of the plan by learners in a run", false, NULL },
+	{ "estimate-range", "Estimate: range",
+	  "how sure the cost is, by the closed form and by trials", false, NULL },
+	{ "estimate-tornado", "Estimate: tornado",
+	  "what would change the surplus, one thing at a time", false, NULL },
+	{ "estimate-capacity", "Estimate: capacity",
+	  "how many courses each role can carry", false, NULL },
+	{ "estimate-benchmarks", "Estimate: benchmarks",
+	  "measures beside published bands", false, NULL },
 };
 const size_t export_paper_count = COUNT(export_papers);
 /* clang-format on */

@@ -1,26 +1,22 @@
+#include "csv_tables.h"
 #include "tables.h"
 
-#include "assess/assessment.h"
 #include "base/date.h"
 #include "base/number.h"
-#include "report/csv_write.h"
 
 #include <inttypes.h>
+#include <math.h>
 
-/* Tables in long form, with the bank's names: they are read by other programs, hence ISO dates,
- * plain numbers and headers that are never translated. */
-
-struct table_writer {
-	struct csv_writer csv;
-	const struct assessment *assessment;
-	struct arena *arena;
-};
-
-static void fields(struct csv_writer *csv, const char *const *texts, size_t count)
+void table_row_write(struct table_writer *writer, const char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		csv_field(csv, texts[i]);
-	csv_record_end(csv);
+		csv_field(&writer->csv, texts[i]);
+	csv_record_end(&writer->csv);
+}
+
+void table_head(struct table_writer *writer, const char *const *names, size_t count)
+{
+	csv_header(&writer->csv, names, count);
 }
 
 static const char *day_iso(struct arena *arena, int32_t day)
@@ -31,12 +27,42 @@ static const char *day_iso(struct arena *arena, int32_t day)
 	return arena_copy_text(arena, text);
 }
 
-static const char *amount(struct arena *arena, int64_t pence)
+const char *table_amount(const struct table_writer *writer, int64_t pence)
 {
 	uint64_t size = pence < 0 ? -(uint64_t)pence : (uint64_t)pence;
 
-	return text_format(arena, "%s%" PRIu64 ".%02" PRIu64, pence < 0 ? "-" : "", size / 100,
-			   size % 100);
+	return text_format(writer->arena, "%s%" PRIu64 ".%02" PRIu64, pence < 0 ? "-" : "",
+			   size / 100, size % 100);
+}
+
+const char *table_number(const struct table_writer *writer, int64_t micro)
+{
+	return number_format(writer->arena, micro);
+}
+
+const char *table_whole(const struct table_writer *writer, int64_t whole)
+{
+	return text_format(writer->arena, "%" PRId64, whole);
+}
+
+const char *table_pounds(const struct table_writer *writer, double pounds)
+{
+	return table_amount(writer, llround(pounds * 100));
+}
+
+const char *table_maybe(const struct table_writer *writer, struct maybe maybe, int64_t micro)
+{
+	int64_t figure;
+
+	if (!maybe.known || __builtin_mul_overflow(maybe.value, micro, &figure))
+		return "";
+	return table_number(writer, figure);
+}
+
+const char *table_currency(const struct table_writer *writer)
+{
+	return text_or(proposal_meta(writer->assessment->proposal, "currency"),
+		       text_or(writer->assessment->bank->settings.currency, ""));
 }
 
 /* --- answers --- */
@@ -67,18 +93,19 @@ static void answer_write(struct table_writer *writer, const struct question *que
 				    ? value_format_label(value, writer->arena)
 				    : "";
 
-	fields(&writer->csv,
-	       (const char *const[]){
-		       question->name, row, question_state_name(result->state), origin_name(origin),
-		       value_text, label,
-		       row && *row
-			       ? proposal_note(writer->assessment->proposal, question->name, row)
-			       : result->note,
-		       question->owner ? question->owner->name : "",
-		       question->gate < bank->gates.count ? gate_name(bank, question->gate) : "",
-		       question->step < 0 ? "" : text_format(writer->arena, "%d", question->step),
-		       question->label, row_label },
-	       COUNT(answer_columns));
+	table_row_write(
+		writer,
+		(const char *const[]){
+			question->name, row, question_state_name(result->state),
+			origin_name(origin), value_text, label,
+			row && *row
+				? proposal_note(writer->assessment->proposal, question->name, row)
+				: result->note,
+			question->owner ? question->owner->name : "",
+			question->gate < bank->gates.count ? gate_name(bank, question->gate) : "",
+			question->step < 0 ? "" : text_format(writer->arena, "%d", question->step),
+			question->label, row_label },
+		COUNT(answer_columns));
 }
 
 static void grid_write(struct table_writer *writer, const struct question *grid)
@@ -119,7 +146,7 @@ static void answers_write(struct table_writer *writer)
 {
 	const struct bank *bank = writer->assessment->bank;
 
-	csv_header(&writer->csv, answer_columns, COUNT(answer_columns));
+	table_head(writer, answer_columns, COUNT(answer_columns));
 	for (size_t i = 0; i < bank->questions.count; i++) {
 		const struct question *question = &bank->questions.items[i];
 		const struct question_result *result = &writer->assessment->questions[i];
@@ -159,7 +186,7 @@ static void checklist_write(struct table_writer *writer)
 	const struct assessment *assessment = writer->assessment;
 	const struct bank *bank = assessment->bank;
 
-	csv_header(&writer->csv, check_columns, COUNT(check_columns));
+	table_head(writer, check_columns, COUNT(check_columns));
 	for (size_t i = 0; i < bank->checks.count; i++) {
 		const struct check_result *result = &assessment->checks[i];
 		const struct check *check = result->check;
@@ -167,19 +194,20 @@ static void checklist_write(struct table_writer *writer)
 		const struct next_entry *next = next_of(assessment, result);
 		bool due = next && next->has_due;
 
-		fields(&writer->csv,
-		       (const char *const[]){
-			       check->name, gate_name(bank, check->gate), level_name(check->level),
-			       check_state_name(result->state), check->label,
-			       mark ? mark->note : "", check->owner ? check->owner->name : "",
-			       due ? day_iso(writer->arena, next->due) : "",
-			       !due            ? ""
-			       : next->overdue ? "yes"
-					       : "no",
-			       mark ? mark->until : "", check->evidence,
-			       text_format(writer->arena, "%d", check->lead_days), check->why,
-			       check->fix },
-		       COUNT(check_columns));
+		table_row_write(writer,
+				(const char *const[]){
+					check->name, gate_name(bank, check->gate),
+					level_name(check->level), check_state_name(result->state),
+					check->label, mark ? mark->note : "",
+					check->owner ? check->owner->name : "",
+					due ? day_iso(writer->arena, next->due) : "",
+					!due            ? ""
+					: next->overdue ? "yes"
+							: "no",
+					mark ? mark->until : "", check->evidence,
+					text_format(writer->arena, "%d", check->lead_days),
+					check->why, check->fix },
+				COUNT(check_columns));
 	}
 }
 
@@ -192,24 +220,21 @@ static const char *const line_columns[] = { "id",         "kind",  "phase",  "ro
 static void line_write(struct table_writer *writer, const struct cost_row *row, int year,
 		       const char *count, const char *hours, int64_t pence)
 {
-	const char *currency = text_or(proposal_meta(writer->assessment->proposal, "currency"),
-				       text_or(writer->assessment->bank->settings.currency, ""));
-
-	fields(&writer->csv,
-	       (const char *const[]){
-		       row->id, row->rate ? "activity" : "other-cost", phase_name(row->phase),
-		       row->rate ? row->rate->id : "", row->rate ? row->rate->role : "", row->label,
-		       timing_name(row->timing), text_format(writer->arena, "%d", year), count,
-		       hours, amount(writer->arena, pence), currency },
-	       COUNT(line_columns));
+	table_row_write(writer,
+			(const char *const[]){
+				row->id, row->rate ? "activity" : "other-cost",
+				phase_name(row->phase), row->rate ? row->rate->id : "",
+				row->rate ? row->rate->role : "", row->label,
+				timing_name(row->timing), text_format(writer->arena, "%d", year),
+				count, hours, table_amount(writer, pence), table_currency(writer) },
+			COUNT(line_columns));
 }
 
-/* Micro-hours times a count may leave 64 bits only where the estimate itself has overflowed. */
 static void estimate_lines_write(struct table_writer *writer)
 {
 	const struct estimate *estimate = writer->assessment->estimate;
 
-	csv_header(&writer->csv, line_columns, COUNT(line_columns));
+	table_head(writer, line_columns, COUNT(line_columns));
 	if (!estimate || estimate->overflow)
 		return;
 	for (size_t i = 0; i < estimate->lines.count; i++) {
@@ -218,10 +243,8 @@ static void estimate_lines_write(struct table_writer *writer)
 		for (int y = 0; y <= estimate->years; y++)
 			if (line->counts[y])
 				line_write(writer, line->row, y,
-					   text_format(writer->arena, "%" PRId64, line->counts[y]),
-					   number_format(writer->arena,
-							 line->hours_each * line->counts[y]),
-					   line->pay[y]);
+					   table_whole(writer, line->counts[y]),
+					   table_number(writer, line->hours[y]), line->pay[y]);
 	}
 	for (size_t i = 0; i < estimate->nonpay.count; i++) {
 		const struct nonpay_result *line = &estimate->nonpay.items[i];
@@ -230,6 +253,19 @@ static void estimate_lines_write(struct table_writer *writer)
 			if (line->cost[y])
 				line_write(writer, line->row, y, "", "", line->cost[y]);
 	}
+}
+
+/* False: the table is not among these. */
+static bool write_estimate(struct table_writer *writer, const char *name,
+			   const struct csv_paper *tables, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!text_equal(tables[i].name, name))
+			continue;
+		tables[i].write(writer, writer->assessment->estimate);
+		return true;
+	}
+	return false;
 }
 
 bool export_csv(const struct export_request *request, struct text *out, struct error *error)
@@ -246,11 +282,19 @@ bool export_csv(const struct export_request *request, struct text *out, struct e
 				       .assessment = request->assessment,
 				       .arena = out->arena };
 
+	if (text_starts_with(request->paper, "estimate-")
+	    && (!request->assessment->estimate || request->assessment->estimate->overflow))
+		return error_set(
+			error, ERROR_DATA,
+			"a figure of the estimate is too large to be worked with, so there "
+			"is no table; look for an absurd number among the answers");
 	for (size_t i = 0; i < COUNT(tables); i++) {
 		if (text_equal(request->paper, tables[i].name)) {
 			tables[i].write(&writer);
 			return true;
 		}
 	}
-	return error_set(error, ERROR_USAGE, "there is no table \"%s\"", request->paper);
+	return write_estimate(&writer, request->paper, csv_plan_papers, csv_plan_paper_count)
+	       || write_estimate(&writer, request->paper, csv_risk_papers, csv_risk_paper_count)
+	       || error_set(error, ERROR_USAGE, "there is no table \"%s\"", request->paper);
 }

@@ -486,9 +486,8 @@ TEST(what_cannot_be_made_is_refused_with_a_sentence)
 		bool with_proposal;
 		const char *text;
 	} rows[] = {
-		{ "csv", "summary", NULL, true,
-		  "the format csv makes no paper \"summary\": it makes answers checklist "
-		  "estimate" },
+		{ "xlsx", "summary", NULL, true,
+		  "the format xlsx makes no paper \"summary\": it makes estimate" },
 		{ "text", "nonsense", NULL, true,
 		  "the format text makes no paper \"nonsense\": it makes summary checklist "
 		  "estimate book worksheet" },
