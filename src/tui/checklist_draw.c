@@ -172,7 +172,7 @@ static void draw_check(const struct app *app, const struct check_result *result,
 			text_format(pen->frame, "Recorded: %s", result->mark->note));
 	pen_skip(pen);
 	pen_put(pen, STYLE_NORMAL,
-		check->met_when              ? "The answers settle this; w shows the rule."
+		check->met_when              ? "The answers settle this: w says how."
 		: result->state == CHECK_MET ? "A person marked this as met."
 					     : "A person marks this as met: m.");
 }

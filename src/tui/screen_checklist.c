@@ -214,10 +214,9 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command shown[] = {
-		COMMAND_GO_TO,     COMMAND_ACCEPT_RISK, COMMAND_NOT_APPLICABLE,
-		COMMAND_NEXT_GATE, COMMAND_BACK,        COMMAND_ONLY_OPEN,
-		COMMAND_WHY,       COMMAND_CONFLICTS,   COMMAND_EXPORT,
-		COMMAND_HISTORY,   COMMAND_NONE
+		COMMAND_GO_TO,          COMMAND_NEXT_GATE, COMMAND_BACK, COMMAND_ACCEPT_RISK,
+		COMMAND_NOT_APPLICABLE, COMMAND_ONLY_OPEN, COMMAND_WHY,  COMMAND_CONFLICTS,
+		COMMAND_EXPORT,         COMMAND_HISTORY,   COMMAND_NONE
 	};
 
 	(void)screen;
