@@ -1,5 +1,6 @@
 #include "report/words.h"
 
+#include "assess/settings.h"
 #include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -200,8 +201,7 @@ const char *words_value(struct arena *arena, const struct question *question,
 
 const char *words_currency(const struct assessment *assessment)
 {
-	return text_or(proposal_meta(assessment->proposal, "currency"),
-		       text_or(assessment->bank->settings.currency, ""));
+	return assessment_currency(assessment);
 }
 
 const char *words_gate(const struct bank *bank, size_t gate)

@@ -85,6 +85,13 @@ void estimate_scroll(struct estimate_screen *screen, int width, int by);
 const struct assessment *estimate_shown(const struct estimate_screen *screen,
 					const struct app *app);
 
+/* What the figures rest on besides the answers, for the view of what is assumed; the line that says
+ * that figures are local, NULL where none is (estimate_rests.c). */
+void estimate_add_rests(struct estimate_screen *screen, const struct assessment *shown);
+const char *estimate_local_line(const struct app *app, struct arena *arena);
+/* The bank with the currency in which this proposal names its amounts. */
+const struct bank *estimate_named_bank(const struct assessment *shown, struct arena *arena);
+
 /* --- for the views (estimate_lines.c): a new line, and figures in words on an arena --- */
 
 struct estimate_line *estimate_line_add(struct estimate_screen *screen, enum style style,

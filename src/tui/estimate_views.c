@@ -332,6 +332,12 @@ void estimate_build(struct estimate_screen *screen, const struct app *app)
 	const struct assessment *shown = estimate_shown(screen, app);
 
 	estimate_clear(screen);
-	views[screen->view].build(screen, shown->estimate, shown->bank);
+	views[screen->view].build(screen, shown->estimate,
+				  estimate_named_bank(shown, &screen->lines_arena));
+	if (views[screen->view].build == estimate_view_assumed)
+		estimate_add_rests(screen, shown);
+	if (views[screen->view].build == estimate_view_overview)
+		screen->foot =
+			text_or(screen->foot, estimate_local_line(app, &screen->lines_arena));
 	estimate_list(screen);
 }

@@ -1,5 +1,6 @@
 #include "walk.h"
 
+#include "assess/settings.h"
 #include "base/text.h"
 #include "labels.h"
 #include "moment.h"
@@ -178,7 +179,7 @@ static void put_text_value(struct pen *pen, const struct walk_screen *walk, cons
 	if (question->unit && *value)
 		value = text_format(pen->frame, "%s %s", value,
 				    text_equal(question->unit, "money")
-					    ? session_bank(app->session)->settings.currency
+					    ? assessment_currency(session_assessment(app->session))
 					    : question->unit);
 	pen_put(pen, STYLE_STRONG, text_or(value, "(no answer yet: press Enter to type one)"));
 	pen_skip(pen);

@@ -1,5 +1,6 @@
 #include "walk.h"
 
+#include "assess/settings.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -181,7 +182,7 @@ void walk_draw_price(const struct walk_screen *walk, const struct app *app, stru
 				pen->frame, "%s set aside, not lost",
 				named(price->set_aside, "answer is", "answers are", pen->frame)));
 	put_conflicts(pen, price);
-	put_costs(pen, price, bank->settings.currency);
+	put_costs(pen, price, assessment_currency(session_assessment(app->session)));
 	put_checks(pen, price, bank);
 	put_gate(pen, price, bank);
 	if (price->nothing)

@@ -1,5 +1,6 @@
 #include "what_if.h"
 
+#include "assess/settings.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -19,10 +20,10 @@ const char *input_shown(const struct input *input, const struct value *value, st
 				    true);
 }
 
-const char *input_unit(const struct input *input, const struct bank *bank)
+const char *input_unit(const struct input *input, const struct assessment *assessment)
 {
 	if (text_equal(input->unit, "gbp"))
-		return bank->settings.currency;
+		return assessment_currency(assessment);
 	if (text_equal(input->unit, "pct"))
 		return "per cent";
 	return text_equal(input->unit, "bool") || text_equal(input->unit, "enum") ? ""
@@ -173,7 +174,7 @@ static void draw_inputs(const struct what_if_screen *screen, const struct estima
 
 /* --- what the marked input takes, and where it comes from ------------------------------------- */
 
-static void draw_detail(const struct what_if_screen *screen, const struct bank *bank,
+static void draw_detail(const struct what_if_screen *screen, const struct assessment *kept,
 			struct surface *surface, struct rect at, struct arena *frame)
 {
 	const struct input *input = what_if_marked(screen);
@@ -188,11 +189,11 @@ static void draw_detail(const struct what_if_screen *screen, const struct bank *
 		surface_put_wrapped(surface, at, 0, STYLE_ALERT, screen->refusal);
 		return;
 	}
-	const char *unit = input_unit(input, bank);
+	const char *unit = input_unit(input, kept);
 
 	text = text_format(frame, "%s%s%s. Source: %s.", input_range(input, frame),
 			   *unit ? ", " : "", unit,
-			   input->from ? expr_words(input->from, bank, frame)
+			   input->from ? expr_words(input->from, kept->bank, frame)
 				       : "a setting of the question bank");
 	surface_put_wrapped(surface, at, 0, STYLE_NORMAL, text_format(frame, "Takes %s", text));
 }
@@ -207,7 +208,7 @@ void what_if_draw(const struct what_if_screen *screen, const struct app *app,
 	draw_inputs(screen, kept->estimate, surface, inputs, frame);
 	if (body.width >= WIDE)
 		surface_vline(surface, inputs.x + inputs.width, body.y, inputs.height);
-	draw_detail(screen, kept->bank, surface,
+	draw_detail(screen, kept, surface,
 		    (struct rect){ body.x + 1, body.y + body.height - 2, body.width - 2, 2 },
 		    frame);
 }
