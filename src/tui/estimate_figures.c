@@ -94,8 +94,9 @@ static const char *words(const struct row *row, int64_t value, struct arena *are
 	case HOURS:
 		return number_format_places(arena, value, 1, true);
 	case SHARE:
-	case CHANCE:
-		return percent_text(arena, value);
+	case CHANCE: /* a place more than elsewhere: small changes are what is looked for here */
+		return text_format(arena, "%s%%",
+				   number_format_places(arena, value * (MICRO / 100), 1, false));
 	case PER_CENT:
 		return text_format(arena, "%lld%%", (long long)value);
 	case TIMES:
@@ -126,6 +127,10 @@ const char *figure_change(size_t index, const struct estimate *kept, const struc
 	if (one.value == other.value)
 		return "";
 	const char *text = words(&rows[index], other.value - one.value, arena);
+
+	if (text_equal(words(&rows[index], one.value, arena),
+		       words(&rows[index], other.value, arena)))
+		return ""; /* less than is shown */
 
 	return other.value > one.value ? text_format(arena, "+%s", text) : text;
 }

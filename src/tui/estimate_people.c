@@ -69,8 +69,7 @@ void estimate_view_phases(struct estimate_screen *screen, const struct estimate 
 	screen->narrow_label = 18;
 	screen->narrow_column = 6;
 	screen->narrow_heads = phase_heads_short;
-	screen->foot =
-		"Hours: before launch once, delivery a run, upkeep a year. The darker, the more.";
+	screen->foot = "Hours of one launch, one run, a year of upkeep.";
 	for (int i = 0; i < phases; i++)
 		screen->heads[i] = phase_heads[i];
 	screen->heads[phases] = "All";

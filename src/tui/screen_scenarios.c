@@ -157,7 +157,7 @@ static void draw_figure(const struct scenarios_screen *screen, size_t row,
 		const char *text = figure_text(row, estimates[i], frame);
 		bool differs = i && *figure_change(row, estimates[0], estimates[i], frame);
 
-		surface_put_right(surface, at.x + label + (int)i * width, at.y, width - 1,
+		surface_put_right(surface, at.x + label + (int)i * width - 1, at.y, width - 1,
 				  !is_marked && differs ? STYLE_STRONG : style, text);
 	}
 }
@@ -189,7 +189,7 @@ static void draw_figures(const struct scenarios_screen *screen, const struct app
 
 	surface_hline(surface, body.x, y, body.width);
 	for (size_t i = 0; i < count; i++) {
-		int x = body.x + label + (int)i * width, room = width - 1;
+		int x = body.x + label + (int)i * width - 1, room = width - 1;
 		int wide = (int)unicode_width(names[i]);
 
 		surface_put_cut(surface, wide < room ? x + room - wide : x, y + 1,

@@ -68,7 +68,7 @@ static const int figure_columns[] = { 12, 12, 12 };
 static void draw_cells(struct surface *surface, struct rect at, enum style style,
 		       const char *const cells[3])
 {
-	int x = at.x + at.width;
+	int x = at.x + at.width - 1; /* behind it is the sign that there is more */
 
 	for (int i = 3; i-- > 0;) {
 		x -= figure_columns[i];
@@ -92,7 +92,7 @@ static void draw_figure(const struct what_if_screen *screen, int row, const stru
 		surface_put(surface, at.x + 1, at.y, 1, style, ">");
 		surface_cursor(surface, at.x + 3, at.y, false);
 	}
-	surface_put_cut(surface, at.x + 3, at.y, at.width - 40, style, figure_row(index)->label);
+	surface_put_cut(surface, at.x + 3, at.y, at.width - 41, style, figure_row(index)->label);
 	draw_cells(surface, at, style, cells);
 }
 
@@ -129,7 +129,7 @@ static void draw_input(const struct what_if_screen *screen, int row, const struc
 	const struct input_result *is = &screen->would->estimate->inputs[input->index];
 	bool marked = !screen->on_figures && row == screen->inputs.marked;
 	enum style style = marked ? STYLE_SELECTED : is->overridden ? STYLE_STRONG : STYLE_NORMAL;
-	const int value_x = at.x + at.width - 34;
+	const int value_x = at.x + at.width - 35;
 
 	if (marked) {
 		surface_fill(surface, at, style);
@@ -153,7 +153,7 @@ static void draw_inputs(const struct what_if_screen *screen, const struct estima
 			struct surface *surface, struct rect rect, struct arena *frame)
 {
 	const int rows = rect.height - 1, top = list_top(&screen->inputs, rows);
-	const int x = rect.x + rect.width - 34;
+	const int x = rect.x + rect.width - 35;
 
 	surface_hline(surface, rect.x, rect.y, rect.width);
 	surface_put(surface, rect.x + 1, rect.y, 8, STYLE_STRONG, " Inputs ");
