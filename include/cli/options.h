@@ -58,7 +58,6 @@ struct option {
 	char letter;          /* 0: none */
 	const char *argument; /* "FILE"; NULL: a flag */
 	const char *meaning;  /* unless the command says otherwise */
-	bool many;            /* may be given again: its arguments, a line each */
 };
 extern const struct option options[OPTION_COUNT];
 
@@ -72,9 +71,9 @@ struct option_use {
 };
 
 /* Cut the arguments (without the program's name) into options and words. ERROR_USAGE for an option
- * that does not exist, lacks its argument, has one too many, or is given twice (unless there may be
- * many). `--` ends the options; `--name=value`, `--name value`, `-o value` and `-ovalue` are
- * understood. */
+ * that does not exist, lacks its argument, has one too many, or is given twice (--with may be: its
+ * arguments are then a line each). `--` ends the options; `--name=value`, `--name value`, `-o
+ * value` and `-ovalue` are understood. */
 bool options_parse(struct cli *cli, char *const *arguments, size_t count, struct error *error);
 
 /* Whether the command takes every option given, with a word that it knows. */

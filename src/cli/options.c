@@ -45,7 +45,7 @@ const struct option options[OPTION_COUNT] = {
 	[OPTION_VERBOSE]   = { "verbose",    0,  NULL,     "with --version: the libraries too" },
 	[OPTION_VERSION]   = { "version",    0,  NULL,     "show name and version" },
 	[OPTION_WIDTH]     = { "width",      0,  "COLUMNS", "the width of plain text, 40 to 400 (else 80)" },
-	[OPTION_WITH]      = { "with",       0,  "INPUT=VALUE", "as if an input of the estimate were another; may be given again", .many = true },
+	[OPTION_WITH]      = { "with",       0,  "INPUT=VALUE", "as if an input of the estimate were another; may be given again" },
 };
 /* clang-format on */
 
@@ -68,12 +68,17 @@ static const struct option *option_find_letter(char letter)
 	return NULL;
 }
 
+static bool may_be_given_again(enum option_id id)
+{
+	return id == OPTION_WITH;
+}
+
 static bool option_set(struct cli *cli, const struct option *option, const char *value,
 		       struct error *error)
 {
 	size_t id = (size_t)(option - options);
 
-	if (cli->options[id] && option->many) {
+	if (cli->options[id] && may_be_given_again((enum option_id)id)) {
 		cli->options[id] = text_format(cli->arena, "%s\n%s", cli->options[id], value);
 		return true;
 	}
