@@ -24,6 +24,9 @@ size_t unicode_width(const char *text);
 /* Bytes of `text` that fit into `cells`, cut between grapheme clusters. */
 size_t unicode_fit(const char *text, size_t cells);
 
+/* Somebody's text in a sentence, for "%.*s": as much as fits, and never half a character. */
+#define UNICODE_CUT(text, cells) (int)unicode_fit((text), (cells)), (text)
+
 /* Bytes of the first grapheme cluster of a text that is not empty. */
 size_t unicode_cluster(const char *text);
 

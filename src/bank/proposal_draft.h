@@ -73,8 +73,8 @@ struct answer_order *answers_order(const struct proposal *proposal, struct arena
 /* The row of an answer as CSV and the names of notes have it: the number of an item, or the row. */
 const char *answer_row(const struct answer *answer, struct arena *arena);
 
-/* Names for messages: "%.*s" of at most 60 cells. */
-#define SHOWN(name) (int)unicode_fit((name), 60), (name)
+/* Names for messages: "%.*s". */
+#define SHOWN(name) UNICODE_CUT(name, 60)
 
 bool proposal_read_json(struct draft *draft, const struct file *file);
 bool proposal_read_csv(struct draft *draft, const struct file *file);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/data_file.h"
 #include "cli/target.h"
 #include "session/session.h"
@@ -60,11 +61,11 @@ static void tell_clash(struct cli *cli, const struct session *session, const cha
 		cli_note(cli, "yours: %s", text_or(mine, "no answer"));
 	}
 	error_set(error, ERROR_CLASH,
-		  "%s saved %s of %s first: \"%.120s\". Yours, \"%.120s\", was not saved; nothing "
+		  "%s saved %s of %s first: \"%.*s\". Yours, \"%.*s\", was not saved; nothing "
 		  "was lost. Look at both; to put yours in its place, answer again with "
 		  "--if-revision %" PRId64,
-		  text_or(by, "somebody"), name, session_reference(session), theirs, mine,
-		  revision);
+		  text_or(by, "somebody"), name, session_reference(session),
+		  UNICODE_CUT(theirs, 120), UNICODE_CUT(mine, 120), revision);
 }
 
 /* --- marks ------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/data_file.h"
 #include "session/session.h"
 
@@ -94,9 +95,9 @@ static bool take_in(struct cli *cli, struct session *session, const struct incom
 		struct rival rival = session_rival(session);
 
 		return error_set(error, ERROR_CLASH,
-				 "%s saved an answer of %s meanwhile (\"%.100s\"); nothing was "
+				 "%s saved an answer of %s meanwhile (\"%.*s\"); nothing was "
 				 "changed. Import again to see what is different now",
-				 rival.by, into, rival.theirs);
+				 rival.by, into, UNICODE_CUT(rival.theirs, 100));
 	}
 	return outcome <= OUTCOME_UNCHANGED;
 }

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/command.h"
 
 #include <string.h>
@@ -19,9 +20,10 @@ static const struct input *find_input(struct cli *cli, const struct bank *bank, 
 
 	if (!input)
 		error_set(error, ERROR_USAGE,
-			  "--with: the estimate has no input \"%.60s\"%s%s. \"waymark estimate P "
+			  "--with: the estimate has no input \"%.*s\"%s%s. \"waymark estimate P "
 			  "--json\" lists them.",
-			  key, nearest ? "; did you mean " : "", text_or(nearest, ""));
+			  UNICODE_CUT(key, 60), nearest ? "; did you mean " : "",
+			  text_or(nearest, ""));
 	return input;
 }
 
@@ -44,9 +46,9 @@ static bool read_one(struct cli *cli, const struct bank *bank, const char *given
 
 	if (!equals)
 		return error_set(error, ERROR_USAGE,
-				 "--with wants INPUT=VALUE, such as learners=60; \"%.60s\" has no "
+				 "--with wants INPUT=VALUE, such as learners=60; \"%.*s\" has no "
 				 "equals sign",
-				 given);
+				 UNICODE_CUT(given, 60));
 	override->input = find_input(cli, bank, given, (size_t)(equals - given), error);
 	return override->input
 	       && session_read_input(override->input, equals + 1, &override->value, cli->arena,
@@ -83,11 +85,10 @@ static bool read_scenario(struct cli *cli, const struct session *session, struct
 
 	what_if->scenario = name;
 	if (name && !scenario)
-		return error_set(
-			error, ERROR_USAGE,
-			"%s has no scenario \"%.60s\". They are made in the what if of the "
-			"full-screen estimate.",
-			session_reference(session), name);
+		return error_set(error, ERROR_USAGE,
+				 "%s has no scenario \"%.*s\". They are made in the what if of the "
+				 "full-screen estimate.",
+				 session_reference(session), UNICODE_CUT(name, 60));
 	for (size_t i = 0; scenario && i < scenario->overrides.count; i++)
 		put(items, count, scenario->overrides.items[i]);
 	return true;

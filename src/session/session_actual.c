@@ -3,6 +3,7 @@
 #include "bank/overlay.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
@@ -69,9 +70,9 @@ static bool doing_read(const char *doing, struct actual *actual, struct error *e
 {
 	return doing_parse(doing, &actual->doing)
 	       || error_set(error, ERROR_DATA,
-			    "\"%.40s\" is no time of the work; give build, run-1 to run-%d, or "
+			    "\"%.*s\" is no time of the work; give build, run-1 to run-%d, or "
 			    "year-1, year-2, ...",
-			    doing, DOING_NUMBER_LIMIT);
+			    UNICODE_CUT(doing, 40), DOING_NUMBER_LIMIT);
 }
 
 /* The value to keep; NULL and an error: refused. */
@@ -81,7 +82,8 @@ static const char *value_of(const struct session *session, struct actual *actual
 	const char *number = number_typed(typed, "hours", arena);
 
 	if (!number || !number_parse(number, &actual->micro)) {
-		error_set(error, ERROR_DATA, "\"%.60s\" is no number; give hours as 12.5", typed);
+		error_set(error, ERROR_DATA, "\"%.*s\" is no number; give hours as 12.5",
+			  UNICODE_CUT(typed, 60));
 		return NULL;
 	}
 	if (!actual_check(session->bank, session_actuals(session, arena), actual, arena, error)

@@ -1,6 +1,7 @@
 #include "session_private.h"
 
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 
@@ -74,9 +75,9 @@ static bool check_unlocked(const struct session *session, struct target target, 
 	if (!entry || entry->mode != FRAME_LOCKED || !value_is_known(&entry->value))
 		return true;
 	return error_set(error, ERROR_DATA,
-			 "%s is locked by the institution's framework: %.80s. Only the framework "
+			 "%s is locked by the institution's framework: %.*s. Only the framework "
 			 "can change it.",
-			 called(target.question), text_or(entry->text, ""));
+			 called(target.question), UNICODE_CUT(text_or(entry->text, ""), 80));
 }
 
 /* --- changes ---------------------------------------------------------------------------------- */

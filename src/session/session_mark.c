@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 /* --- what the bank allows --------------------------------------------------------------------- */
 
@@ -43,15 +44,15 @@ static bool check_appointment(const struct session *session, struct mark *mark, 
 
 	if (!role_find(session->bank, mark->owner))
 		return error_set(error, ERROR_DATA,
-				 "\"%.60s\" is no role of the question bank. Name the role that "
+				 "\"%.*s\" is no role of the question bank. Name the role that "
 				 "settles it.",
-				 mark->owner);
+				 UNICODE_CUT(mark->owner, 60));
 	mark->until = date_typed(typed, arena);
 	if (!mark->until || !date_parse(mark->until, &day))
 		return error_set(error, ERROR_DATA,
-				 "\"%.60s\" is no date of the calendar. Say by when, as 2027-02-12 "
+				 "\"%.*s\" is no date of the calendar. Say by when, as 2027-02-12 "
 				 "or 12 Feb 2027.",
-				 typed);
+				 UNICODE_CUT(typed, 60));
 	return true;
 }
 

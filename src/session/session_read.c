@@ -19,17 +19,18 @@ static bool read_number(const char *typed, bool whole, const char *unit, struct 
 
 	if (!number)
 		return error_set(error, ERROR_DATA,
-				 "\"%.60s\" is no number. Type digits, such as 40 or 62.5.", typed);
+				 "\"%.*s\" is no number. Type digits, such as 40 or 62.5.",
+				 UNICODE_CUT(typed, 60));
 	if (!number_parse(number, &micro))
 		return error_set(error, ERROR_DATA,
-				 "\"%.60s\" has too many digits. At most 12 are kept before the "
+				 "\"%.*s\" has too many digits. At most 12 are kept before the "
 				 "point and 6 behind it.",
-				 typed);
+				 UNICODE_CUT(typed, 60));
 	if (whole && micro % MICRO != 0)
 		return error_set(
 			error, ERROR_DATA,
-			"\"%.60s\" is no whole number. Type one without a fraction, such as 40.",
-			typed);
+			"\"%.*s\" is no whole number. Type one without a fraction, such as 40.",
+			UNICODE_CUT(typed, 60));
 	*text = number_format(arena, micro);
 	return true;
 }
@@ -44,9 +45,9 @@ static bool read_date(const char *typed, struct arena *arena, const char **text,
 	if (!date || !date_parse(date, &day))
 		return error_set(
 			error, ERROR_DATA,
-			"\"%.60s\" is no date of the calendar. Type it as 2027-02-12 or 12 Feb "
+			"\"%.*s\" is no date of the calendar. Type it as 2027-02-12 or 12 Feb "
 			"2027.",
-			typed);
+			UNICODE_CUT(typed, 60));
 	date_write(day, written);
 	*text = arena_copy_text(arena, written);
 	return true;
@@ -106,9 +107,8 @@ static bool refuse_choice(const struct choice_list *list, const char *typed, str
 
 	for (size_t i = 0; i < list->choices.count; i++)
 		text_add_format(&names, "%s%s", i ? ", " : "", list->choices.items[i].name);
-	return error_set(error, ERROR_DATA,
-			 "\"%.60s\" is none of the choices. Take one of: %.300s.", typed,
-			 text_end(&names));
+	return error_set(error, ERROR_DATA, "\"%.*s\" is none of the choices. Take one of: %.*s.",
+			 UNICODE_CUT(typed, 60), UNICODE_CUT(text_end(&names), 300));
 }
 
 static bool read_choice(const struct choice_list *list, const char *typed, struct arena *arena,

@@ -183,7 +183,8 @@ static enum outcome move(struct session *session, const char *from, const char *
 	if (changes.list.count)
 		outcome = session_save(session, ACT_EDIT, &changes, NULL, error);
 	else
-		error_set(error, ERROR_USAGE, "There is no scenario \"%.60s\".", from);
+		error_set(error, ERROR_USAGE, "There is no scenario \"%.*s\".",
+			  UNICODE_CUT(from, 60));
 	arena_release(&scratch);
 	return outcome;
 }
@@ -202,9 +203,9 @@ enum outcome session_rename_scenario(struct session *session, const char *from, 
 	arena_release(&scratch);
 	if (taken) {
 		error_set(error, ERROR_DATA,
-			  "There is a scenario \"%.60s\" already. Take another name, or delete "
+			  "There is a scenario \"%.*s\" already. Take another name, or delete "
 			  "that one first.",
-			  to);
+			  UNICODE_CUT(to, 60));
 		return OUTCOME_REFUSED;
 	}
 	return move(session, from, to, error);

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "engine.h"
 #include "event.h"
 
@@ -127,8 +128,9 @@ static enum act_kind take_act_kind(struct reading *reading)
 	for (int kind = ACT_EDIT; kind <= ACT_SALVAGE; kind++)
 		if (text_equal(act_kind_name((enum act_kind)kind), word))
 			return (enum act_kind)kind;
-	reading->good = error_set(reading->error, ERROR_DATA,
-				  "\"kind\": this program does not know \"%.40s\"", word);
+	reading->good =
+		error_set(reading->error, ERROR_DATA,
+			  "\"kind\": this program does not know \"%.*s\"", UNICODE_CUT(word, 40));
 	return ACT_EDIT;
 }
 
@@ -139,7 +141,8 @@ static enum slot_kind take_slot_kind(struct reading *reading)
 
 	if (!kind)
 		reading->good = error_set(reading->error, ERROR_DATA,
-					  "\"slot\": this program does not know \"%.40s\"", word);
+					  "\"slot\": this program does not know \"%.*s\"",
+					  UNICODE_CUT(word, 40));
 	return kind;
 }
 

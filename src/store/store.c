@@ -51,12 +51,13 @@ static bool check_text(const char *text, const char *what, struct error *error)
 	if (length > STORE_TEXT_LIMIT)
 		return error_set(
 			error, ERROR_DATA,
-			"%.80s: the text is %zu bytes long, more than the %d that can be kept; "
+			"%.*s: the text is %zu bytes long, more than the %d that can be kept; "
 			"nothing was changed; shorten it",
-			what, length, STORE_TEXT_LIMIT);
+			UNICODE_CUT(what, 80), length, STORE_TEXT_LIMIT);
 	if (text && !unicode_is_valid(text, length, NULL))
 		return error_set(error, ERROR_DATA,
-				 "%.80s: the text is not UTF-8; nothing was changed", what);
+				 "%.*s: the text is not UTF-8; nothing was changed",
+				 UNICODE_CUT(what, 80));
 	return true;
 }
 
@@ -68,8 +69,8 @@ static bool check_slot(const struct slot *slot, struct error *error)
 		if (strlen(texts[i]) > STORE_NAME_LIMIT)
 			return error_set(
 				error, ERROR_DATA,
-				"the name %.40s... is longer than %d bytes; nothing was changed",
-				texts[i], STORE_NAME_LIMIT);
+				"the name %.*s... is longer than %d bytes; nothing was changed",
+				UNICODE_CUT(texts[i], 40), STORE_NAME_LIMIT);
 		else if (!check_text(texts[i], "a name", error))
 			return false;
 	return !text_is_empty(slot->name)

@@ -168,6 +168,23 @@ TEST(an_answer_that_somebody_saved_first_is_not_overwritten)
 		"{\"error\": {\"code\": 3, "));
 }
 
+/* 71 letters are 141 bytes: no sentence may end in half of one. */
+TEST(both_texts_of_a_clash_are_cut_between_letters)
+{
+	struct text long_text = text_start(&arena);
+
+	text_add(&long_text, "z");
+	text_add_repeat(&long_text, "é", 70);
+	program_run("new Data --as Ana");
+	program_run(text_format(&arena, "answer P-001 prop_summary %s", text_end(&long_text)));
+	struct run run =
+		program_run(text_format(&arena, "answer P-001 prop_summary %s%s --if-revision 0",
+					"y", text_end(&long_text)));
+
+	CHECK(run.code == 3);
+	CHECK(!strstr(run.err, "<C3>"));
+}
+
 TEST(of_eight_at_once_one_wins_and_seven_are_told)
 {
 	enum { RACERS = 8, ROUNDS = 3 };

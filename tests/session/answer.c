@@ -60,6 +60,9 @@ TEST(what_cannot_be_answered_is_refused_and_nothing_changes)
 		{ "res_fee", "1234567890123",
 		  "\"1234567890123\" has too many digits. At most 12 are kept before the point "
 		  "and 6 behind it." },
+		{ "res_fee", "zéééééééééééééééééééééééééééééééé",
+		  "\"zéééééééééééééééééééééééééééééééé\" is no number. Type digits, such as 40 or "
+		  "62.5." },
 		{ "res_min_viable", "4.5",
 		  "\"4.5\" is no whole number. Type one without a fraction, such as 40." },
 		{ "prop_launch_date", "31.4.2027",
