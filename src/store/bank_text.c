@@ -43,7 +43,7 @@ static bool read_folder(struct bank_text *text, const char *folder, struct arena
 
 	if (!stream)
 		return error_set(error, ERROR_NO_INPUT, "the bank %s cannot be read: %s", folder,
-				 strerror(errno));
+				 strerrordesc_np(errno));
 	for (struct dirent *entry; good && (entry = readdir(stream));) {
 		struct file file;
 

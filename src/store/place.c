@@ -198,10 +198,10 @@ static bool find_folder(struct place *place, const char *path, enum store_access
 		folder = "/";
 	if (access == STORE_CREATE && !make_folders(folder))
 		return error_set(error, ERROR_CREATE, "cannot make the folder %s: %s", folder,
-				 strerror(errno));
+				 strerrordesc_np(errno));
 	if (!realpath(folder, real))
 		return error_set(error, ERROR_NO_INPUT, "the folder %s cannot be used: %s", folder,
-				 strerror(errno));
+				 strerrordesc_np(errno));
 	place->folder = arena_copy_text(arena, real);
 	place->path = text_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
 	return true;
@@ -213,7 +213,7 @@ static bool check_folder(struct place *place, bool any_place, struct error *erro
 
 	if (stat(place->folder, &status) != 0)
 		return error_set(error, ERROR_NO_INPUT, "the folder %s cannot be used: %s",
-				 place->folder, strerror(errno));
+				 place->folder, strerrordesc_np(errno));
 	if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
 		return error_set(
 			error, ERROR_PERMISSION,
@@ -308,7 +308,7 @@ bool place_find(struct place *place, const char *path, enum store_access access,
 		if (!place_make(place, place->path) && errno != EEXIST)
 			return error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
 					 "cannot make the data file %s: %s", place->path,
-					 strerror(errno));
+					 strerrordesc_np(errno));
 		sync_folder(place->folder);
 		found = lstat(place->path, &status) == 0;
 	}

@@ -48,9 +48,10 @@ static bool give_name(const char *temporary, const char *to, struct arena *arena
 {
 	if (!sync_path(temporary, O_RDONLY))
 		return error_set(error, ERROR_IO, "%s could not be written to disk: %s", to,
-				 strerror(errno));
+				 strerrordesc_np(errno));
 	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, to, RENAME_NOREPLACE) != 0)
-		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to, strerror(errno));
+		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to,
+				 strerrordesc_np(errno));
 	sync_path(folder_of(to, arena), O_RDONLY | O_DIRECTORY);
 	return true;
 }
@@ -61,7 +62,8 @@ static bool copy(struct sqlite *sqlite, const char *to, struct arena *arena, str
 	int file = mkstemp(temporary);
 
 	if (file < 0)
-		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to, strerror(errno));
+		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to,
+				 strerrordesc_np(errno));
 	close(file);
 	bool good = db_copy_to(sqlite->db, temporary, error) && examine_copy(temporary, error)
 		    && give_name(temporary, to, arena, error);

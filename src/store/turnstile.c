@@ -22,7 +22,7 @@ static bool open_file(struct turnstile *turnstile, const struct place *place, st
 		return error_set(
 			error, ERROR_PERMISSION,
 			"cannot make %s: %s; nothing was changed; the folder must be writable",
-			turnstile->path, strerror(errno));
+			turnstile->path, strerrordesc_np(errno));
 	int file = open(turnstile->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 
 	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
@@ -30,7 +30,7 @@ static bool open_file(struct turnstile *turnstile, const struct place *place, st
 		return true;
 	}
 	error_set(error, ERROR_PERMISSION, "cannot use %s: %s; nothing was changed",
-		  turnstile->path, strerror(errno));
+		  turnstile->path, strerrordesc_np(errno));
 	if (file >= 0)
 		close(file);
 	return false;

@@ -32,7 +32,7 @@ static const char *make_folder(struct arena *arena, struct error *error)
 	error_set(
 		error, ERROR_CREATE,
 		"No private folder could be made in %s for the editor (%s). The text is as it was.",
-		base, strerror(errno));
+		base, strerrordesc_np(errno));
 	return NULL;
 }
 
