@@ -36,6 +36,13 @@ enum file_existing {
 bool file_write(const char *path, const char *bytes, size_t length, enum file_existing existing,
 		struct error *error);
 
+/* Make a folder, yours alone, where there is none. */
+bool file_make_folder(const char *path, struct error *error);
+
+/* Say why nothing can be written or made at `path`, and what would do: `number` is an errno. Always
+ * gives false. */
+bool file_cannot_write(const char *path, int number, struct error *error);
+
 /* Whether `path` is a folder; a path joined from folder and name. */
 bool file_is_folder(const char *path);
 const char *file_join(struct arena *arena, const char *folder, const char *name);

@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/array.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -20,7 +22,7 @@ struct writing {
 	struct error *error;
 };
 
-static bool cannot_write(const struct writing *writing, int number)
+bool file_cannot_write(const char *path, int number, struct error *error)
 {
 	static const struct {
 		int number;
@@ -47,13 +49,25 @@ static bool cannot_write(const struct writing *writing, int number)
 		  "changed; choose another folder" },
 	};
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (known[i].number == number)
-			return error_set(writing->error, known[i].kind, "%s: %s",
-					 file_shown(writing->path), known[i].sentence);
-	return error_set(writing->error, ERROR_IO,
+			return error_set(error, known[i].kind, "%s: %s", file_shown(path),
+					 known[i].sentence);
+	return error_set(error, ERROR_IO,
 			 "%s: writing failed (%s) and nothing was changed; try another folder",
-			 file_shown(writing->path), strerrordesc_np(number));
+			 file_shown(path), strerrordesc_np(number));
+}
+
+bool file_make_folder(const char *path, struct error *error)
+{
+	if (file_is_folder(path) || mkdir(path, 0700) == 0)
+		return true;
+	return file_cannot_write(path, errno == EEXIST ? ENOTDIR : errno, error);
+}
+
+static bool cannot_write(const struct writing *writing, int number)
+{
+	return file_cannot_write(writing->path, number, writing->error);
 }
 
 static bool folder_open(struct writing *writing)

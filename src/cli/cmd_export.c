@@ -11,9 +11,6 @@
 #include "report/export.h"
 #include "session/session.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A proposal with all that was ever done to it; only a data file has that. */
@@ -110,14 +107,6 @@ static bool export_into(struct cli *cli, struct session *session, const char *fo
 	return true;
 }
 
-static bool make_folder(const char *folder, struct error *error)
-{
-	if (file_is_folder(folder) || mkdir(folder, 0700) == 0)
-		return true;
-	return error_set(error, ERROR_CREATE, "cannot make the folder %s: %s", folder,
-			 strerrordesc_np(errno));
-}
-
 static bool export_all(struct cli *cli, struct session *session, struct error *error)
 {
 	const char *folder = output_path(cli);
@@ -127,7 +116,7 @@ static bool export_all(struct cli *cli, struct session *session, struct error *e
 
 	for (size_t i = 0; i < count; i++)
 		references[i] = arena_copy_text(cli->arena, rows[i].reference);
-	if (!make_folder(folder, error))
+	if (!file_make_folder(folder, error))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!session_select(session, references[i], error)

@@ -9,10 +9,6 @@
 #include "cli/output.h"
 #include "session/session.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
-
 /* Folders of local figures, written: one to start from, and those that a data file keeps. */
 
 bool overlay_write(struct cli *cli, const struct overlay *overlay, const char *folder,
@@ -20,9 +16,8 @@ bool overlay_write(struct cli *cli, const struct overlay *overlay, const char *f
 {
 	enum file_existing existing = cli->options[OPTION_FORCE] ? FILE_REPLACE : FILE_KEEP;
 
-	if (!file_is_folder(folder) && mkdir(folder, 0700) != 0)
-		return error_set(error, ERROR_CREATE, "cannot make the folder %s: %s", folder,
-				 strerrordesc_np(errno));
+	if (!file_make_folder(folder, error))
+		return false;
 	for (size_t i = 0; i < overlay->files.count; i++) {
 		const struct file *file = &overlay->files.items[i];
 		const char *path = file_join(cli->arena, folder, file->path);

@@ -1,5 +1,6 @@
 #include "place.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -184,27 +185,48 @@ static bool make_folders(const char *folder)
 	}
 }
 
+static const char *folder_of(const char *path, struct arena *arena)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return ".";
+	return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
+}
+
+/* "" where the path ends in a slash. */
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Folder and path without links; false, with errno, where there is no such folder. */
+static bool resolve(struct place *place, const char *path, struct arena *arena)
+{
+	char real[PATH_MAX];
+
+	if (!realpath(folder_of(path, arena), real))
+		return false;
+	place->folder = arena_copy_text(arena, real);
+	place->path =
+		text_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name_of(path));
+	return true;
+}
+
 static bool find_folder(struct place *place, const char *path, enum store_access access,
 			struct arena *arena, struct error *error)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-	const char *folder = slash ? arena_copy(arena, path, (size_t)(slash - path)) : ".";
-	char real[PATH_MAX];
+	const char *folder = folder_of(path, arena);
 
-	if (text_is_empty(name))
+	if (text_is_empty(name_of(path)))
 		return error_set(error, ERROR_NO_INPUT, "\"%s\" does not name a file", path);
-	if (text_is_empty(folder))
-		folder = "/";
 	if (access == STORE_CREATE && !make_folders(folder))
-		return error_set(error, ERROR_CREATE, "cannot make the folder %s: %s", folder,
-				 strerrordesc_np(errno));
-	if (!realpath(folder, real))
-		return error_set(error, ERROR_NO_INPUT, "the folder %s cannot be used: %s", folder,
-				 strerrordesc_np(errno));
-	place->folder = arena_copy_text(arena, real);
-	place->path = text_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
-	return true;
+		return file_cannot_write(folder, errno, error);
+	return resolve(place, path, arena)
+	       || error_set(error, ERROR_NO_INPUT, "the folder %s cannot be used: %s", folder,
+			    strerrordesc_np(errno));
 }
 
 static bool check_folder(struct place *place, bool any_place, struct error *error)
@@ -306,9 +328,7 @@ bool place_find(struct place *place, const char *path, enum store_access access,
 
 	if (!found && access == STORE_CREATE) {
 		if (!place_make(place, place->path) && errno != EEXIST)
-			return error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-					 "cannot make the data file %s: %s", place->path,
-					 strerrordesc_np(errno));
+			return file_cannot_write(place->path, errno, error);
 		sync_folder(place->folder);
 		found = lstat(place->path, &status) == 0;
 	}
@@ -321,7 +341,10 @@ const char *place_resolve(const char *path, struct arena *arena, struct error *e
 {
 	struct place place = { 0 };
 
-	return find_folder(&place, path, STORE_EXISTING, arena, error) ? place.path : NULL;
+	if (!text_is_empty(name_of(path)) && resolve(&place, path, arena))
+		return place.path;
+	file_cannot_write(path, text_is_empty(name_of(path)) ? EISDIR : errno, error);
+	return NULL;
 }
 
 bool place_is_same(const struct place *place)

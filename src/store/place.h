@@ -22,7 +22,8 @@ struct place {
 bool place_find(struct place *place, const char *path, enum store_access access, bool any_place,
 		struct arena *arena, struct error *error);
 
-/* The path without links in its folders, which must exist. NULL on failure. */
+/* The path of a file to be made, without links in its folders, which must exist. NULL on failure.
+ */
 const char *place_resolve(const char *path, struct arena *arena, struct error *error);
 
 /* Whether the path still leads to the file that was opened. */

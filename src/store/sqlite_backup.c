@@ -1,5 +1,6 @@
 #include "sqlite.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "examine.h"
 
@@ -47,11 +48,9 @@ static bool give_name(const char *temporary, const char *to, struct arena *arena
 		      struct error *error)
 {
 	if (!sync_path(temporary, O_RDONLY))
-		return error_set(error, ERROR_IO, "%s could not be written to disk: %s", to,
-				 strerrordesc_np(errno));
+		return file_cannot_write(to, errno, error);
 	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, to, RENAME_NOREPLACE) != 0)
-		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to,
-				 strerrordesc_np(errno));
+		return file_cannot_write(to, errno, error);
 	sync_path(folder_of(to, arena), O_RDONLY | O_DIRECTORY);
 	return true;
 }
@@ -62,8 +61,7 @@ static bool copy(struct sqlite *sqlite, const char *to, struct arena *arena, str
 	int file = mkstemp(temporary);
 
 	if (file < 0)
-		return error_set(error, ERROR_CREATE, "cannot make %s: %s", to,
-				 strerrordesc_np(errno));
+		return file_cannot_write(to, errno, error);
 	close(file);
 	bool good = db_copy_to(sqlite->db, temporary, error) && examine_copy(temporary, error)
 		    && give_name(temporary, to, arena, error);

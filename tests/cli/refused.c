@@ -98,6 +98,43 @@ TEST(a_file_that_may_only_be_read_is_shown_and_never_written)
 	CHECK_TEXT(program_run("show P-001 prop_title").out, "1\tData Skills\n");
 }
 
+/* What is to be made, and not what is to be read, is at fault: the exit code says so. */
+TEST(places_where_nothing_can_be_made_are_told_with_what_would_do)
+{
+	static const struct {
+		const char *words;
+		int code;
+		const char *sentence;
+	} rows[] = {
+		{ "backup @/none/copy.db", 73, "/none/copy.db: there is no such folder" },
+		{ "backup @/", 73, "this is a folder; name a file in it" },
+		{ "salvage @/none/rescued.db", 73, "there is no such folder; make it first" },
+		{ "new Title --file @/letter.txt/x.db", 73, "a part of the path is not a folder" },
+		{ "export --all -o @/letter.txt", 73, "a part of the path is not a folder" },
+		{ "local template @/none/rates", 73, "there is no such folder; make it first" },
+	};
+
+	make_two();
+	scratch_write("letter.txt", "Dear all");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct run run = program_run(rows[i].words);
+
+		CHECK_ROW(i, run.code == rows[i].code);
+		CHECK_ROW(i, strstr(run.err, rows[i].sentence));
+	}
+	CHECK(chmod(scratch_fill("@"), 0555) == 0 && chmod(scratch_fill("@/.data"), 0755) == 0);
+	static const char *const forbidden[] = { "new Title --file @/mine/own.db",
+						 "local template @/rates" };
+
+	for (size_t i = 0; i < COUNT(forbidden); i++) {
+		struct run run = program_run_as_nobody(forbidden[i]);
+
+		CHECK_ROW(i, run.code == 77);
+		CHECK_ROW(i, strstr(run.err, "you may not write in this folder; choose another"));
+	}
+	CHECK(chmod(scratch_fill("@"), 0700) == 0);
+}
+
 TEST(a_file_that_everybody_may_write_is_refused)
 {
 	make_two();
