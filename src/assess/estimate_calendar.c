@@ -235,7 +235,7 @@ static void measure_role(const struct calendar *calendar, struct load_role *role
 	int64_t hours = capacity ? capacity_hours(capacity, calendar->exact) : 0;
 	role->capacity_year = (struct maybe){ .known = hours > 0, .value = hours };
 	role->peak_bp = maybe_ratio(role->peak_hours, INT64_C(120000), hours, calendar->exact);
-	role->core = role->peak_bp.known && !capacity->buyable
+	role->core = role->peak_bp.known && capacity && !capacity->buyable
 		     && role->rate != bank->method_rates[ROLE_EXAMINER];
 }
 

@@ -293,10 +293,11 @@ static void sample(struct sampled *sampled, double *figures, const struct simula
 
 static int64_t share_bp(const double *figures, size_t count)
 {
-	size_t good = 0;
+	int64_t good = 0;
+	struct exact exact = { 0 };
 	for (size_t i = 0; i < count; i++)
 		good += figures[i] >= 0;
-	return (int64_t)((good * 10000 + count / 2) / count);
+	return maybe_ratio(good, 10000, (int64_t)count, &exact).value;
 }
 
 /* --- all of it --- */

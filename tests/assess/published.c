@@ -91,9 +91,9 @@ TEST(every_swing_of_the_default_is_as_published)
 		const struct swing *swing = &estimate->tornado.items[i];
 
 		CHECK_ROW_TEXT(i, swing->row->id, rows[i][0]);
-		CHECK_ROW(i, round_div(swing->adverse, 100) == atol(rows[i][1]));
-		CHECK_ROW(i, round_div(swing->favourable, 100) == atol(rows[i][2]));
-		CHECK_ROW(i, round_div(swing->swing, 100) == atol(rows[i][3]));
+		CHECK_ROW(i, round_div(swing->adverse, 100) == micro(rows[i][1]) / MICRO);
+		CHECK_ROW(i, round_div(swing->favourable, 100) == micro(rows[i][2]) / MICRO);
+		CHECK_ROW(i, round_div(swing->swing, 100) == micro(rows[i][3]) / MICRO);
 	}
 }
 

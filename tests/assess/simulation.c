@@ -93,7 +93,8 @@ TEST(the_parameters_of_the_bank_are_used)
 	CHECK(simulation->trials == 1000 && is_near(simulation->once_full.mean, 57153, 0.03));
 	bank = kit_changed_bank("params.csv", "rho_within_bp,5000", "rho_within_bp,0");
 	simulation = simulate(bank, ""); /* then groups cannot go together either */
-	CHECK(simulation->once_full.sd < once->sd / 2);
+	CHECK(!simulation->overflow && simulation->once_full.sd < once->sd / 2);
+	CHECK(is_near(simulation->once_full.mean, 57153, 0.02));
 }
 
 TEST(where_learners_are_certain_only_the_cost_is_drawn)
