@@ -18,6 +18,8 @@ struct app_host {
 	const char *(*edit)(void *context, const char *text, struct arena *arena,
 			    struct error *error);
 	void (*redraw)(void *context);
+	/* Stop for the shell below, until it goes on. NULL: there is none. */
+	void (*stop)(void *context);
 	void *context;
 };
 

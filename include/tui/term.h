@@ -37,4 +37,7 @@ struct press terminal_pending(struct terminal *term);
 void terminal_leave(struct terminal *term);
 void terminal_return(struct terminal *term);
 
+/* Leave it to the shell below and stop, until that shell lets the program go on. */
+void terminal_stop(struct terminal *term);
+
 #endif

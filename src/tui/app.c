@@ -13,7 +13,7 @@
 
 const enum command app_commands[] = { COMMAND_HELP,  COMMAND_PALETTE, COMMAND_UNDO,  COMMAND_REDO,
 				      COMMAND_SAVED, COMMAND_REDRAW,  COMMAND_ASCII, COMMAND_THEME,
-				      COMMAND_QUIT,  COMMAND_NONE };
+				      COMMAND_SHELL, COMMAND_QUIT,    COMMAND_NONE };
 
 void app_open(struct app *app, struct session *session, const struct app_host *host)
 {
@@ -185,6 +185,9 @@ static bool run_common(struct app *app, enum command command)
 	case COMMAND_SAVED:
 		say_saved(app);
 		return true;
+	case COMMAND_SHELL:
+		app->host->stop(app->host->context);
+		return true;
 	case COMMAND_ASCII:
 		app->ascii = !app->ascii;
 		return true;
@@ -215,6 +218,8 @@ const char *app_why_not(const struct app *app, enum command command)
 	if ((command == COMMAND_UNDO || command == COMMAND_REDO)
 	    && !session_reference(app->session))
 		return "Open a proposal first.";
+	if (command == COMMAND_SHELL && (!app->host || !app->host->stop))
+		return "There is no shell to go to here.";
 	if (top && top->ops->why_not && offers(top->ops->commands, command))
 		return top->ops->why_not(top, app, command);
 	return NULL;

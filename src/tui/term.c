@@ -584,7 +584,7 @@ static bool has_hung_up(const struct pollfd *input)
 }
 
 /* Stopped by the shell or from outside: the terminal is the shell's until we go on. */
-static void stop(struct terminal *term)
+void terminal_stop(struct terminal *term)
 {
 	sigset_t set;
 
@@ -607,7 +607,7 @@ static bool signals_obey(struct terminal *term)
 	bool stopping = told_to_stop, going_on = gone_on;
 
 	if (stopping)
-		stop(term);
+		terminal_stop(term);
 	else if (going_on) /* after a SIGSTOP, which nobody can see coming */
 		terminal_return(term);
 	return stopping || going_on;

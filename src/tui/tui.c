@@ -30,6 +30,11 @@ static void redraw(void *context)
 	terminal_redraw(((struct world *)context)->terminal);
 }
 
+static void stop(void *context)
+{
+	terminal_stop(((struct world *)context)->terminal);
+}
+
 void first_screens_push(struct app *app)
 {
 	struct portfolio_screen *portfolio = portfolio_screen_new(app);
@@ -65,7 +70,7 @@ bool tui_run(struct session *session, const struct tui_options *options, bool *h
 {
 	struct world world = { 0 };
 	const struct terminal_options terminal_options = { .no_colour = options->no_colour };
-	const struct app_host host = { edit, redraw, &world };
+	const struct app_host host = { edit, redraw, stop, &world };
 	struct app app;
 
 	world.terminal = terminal_open(&terminal_options, error);

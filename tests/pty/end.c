@@ -153,6 +153,26 @@ TEST(stopped_from_outside_it_gives_the_terminal_back_and_takes_it_again)
 	window_close(window);
 }
 
+TEST(the_palette_leads_to_the_shell_and_fg_back)
+{
+	struct window *window = open_shell();
+	pid_t shell = foreground(window);
+
+	start_program(window);
+	window_send(window, "\020");
+	window_wait(window, "Type to find:");
+	window_send(window, "shell\r");
+	wait_foreground(window, shell, true);
+	window_wait(window, "Stopped");
+	CHECK(!window->alternate && window->cursor_shown && !window->pasting);
+	window_send(window, "fg\r");
+	window_wait(window, "Welcome");
+	CHECK(window->alternate && window->pasting);
+	window_send(window, "\021");
+	window_wait(window, "Saved. 0 proposals");
+	window_close(window);
+}
+
 /* An editor of a few lines of shell: tells that it runs, reads a line, appends it. */
 static const char *write_editor(void)
 {

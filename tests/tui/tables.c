@@ -172,7 +172,7 @@ TEST(a_long_text_can_be_edited_elsewhere)
 {
 	struct stage *stage = stage_open_with(80, 24, NULL);
 	const char *answer = "From elsewhere.";
-	const struct app_host host = { edited_elsewhere, NULL, &answer };
+	const struct app_host host = { .edit = edited_elsewhere, .context = &answer };
 
 	stage_play(stage, "Enter Ctrl-E");
 	CHECK(stage_shows(stage, "No editor of your own"));
