@@ -159,6 +159,18 @@ static void emulator_start(struct window *window)
 	window->cursor_shown = true;
 }
 
+/* A Ctrl-C typed once the program has left would make the line drop the program's last words. */
+static bool keep_output(void)
+{
+	struct termios line;
+
+	if (tcgetattr(STDIN_FILENO, &line) == 0) {
+		line.c_lflag |= NOFLSH;
+		tcsetattr(STDIN_FILENO, TCSANOW, &line);
+	}
+	return true;
+}
+
 struct window *window_open(const char *words, const struct window_options *options)
 {
 	static const struct window_options none;
@@ -178,7 +190,7 @@ struct window *window_open(const char *words, const struct window_options *optio
 
 	window->program = forkpty(&window->file, NULL, NULL, &size);
 	CHECK(window->program >= 0);
-	if (window->program == 0)
+	if (window->program == 0 && keep_output())
 		become(&launch, folder, options->hangup_ignored);
 	/* The next window's program shall not hold this line open. */
 	fcntl(window->file, F_SETFD, FD_CLOEXEC);
@@ -263,6 +275,7 @@ size_t window_watch(struct window *window, int milliseconds)
 
 	for (double left; (left = end - clock_milliseconds()) > 0;)
 		count += window_receive(window, (int)left + 1);
+	has_ended(window);
 	return count;
 }
 
@@ -292,6 +305,32 @@ static int is_waiting(const struct window *window)
 #endif
 }
 
+/* How often the program has gone to sleep; -1: cannot be known. */
+static long switches_of(const struct window *window)
+{
+	char path[64], line[128];
+	long count = -1;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)window->program);
+	FILE *file = fopen(path, "r");
+
+	if (!file)
+		return -1;
+	while (fgets(line, sizeof(line), file))
+		if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) == 1)
+			break;
+	fclose(file);
+	return count;
+}
+
+/* On a busy machine typed bytes are a while on their way: the program has not slept on over them.
+ * Some keys wake nobody, so that there is an end to it. */
+static bool has_noticed(const struct window *window)
+{
+	return switches_of(window) != window->switches || window->switches < 0
+	       || clock_milliseconds() > window->sent + 500;
+}
+
 void window_settle(struct window *window)
 {
 	double end = clock_milliseconds() + PATIENCE;
@@ -303,7 +342,8 @@ void window_settle(struct window *window)
 		if (clock_milliseconds() > end) {
 			give_up(window, "it does not come to rest", "");
 		}
-		if (window_receive(window, waiting < 0 ? 50 : 2) || waiting == 0)
+		if (window_receive(window, waiting < 0 ? 50 : 2) || waiting == 0
+		    || !has_noticed(window))
 			quiet = 0;
 		else
 			quiet++;
@@ -362,6 +402,8 @@ void window_send_bytes(struct window *window, const char *bytes, size_t length)
 {
 	double end = clock_milliseconds() + PATIENCE;
 
+	window->switches = switches_of(window);
+	window->sent = clock_milliseconds();
 	while (length && window->file >= 0) {
 		ssize_t sent = write(window->file, bytes, length);
 

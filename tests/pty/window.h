@@ -16,7 +16,9 @@ struct window {
 	char *bytes;                                  /* everything ever received */
 	double received;                              /* when its last bytes came */
 	size_t length, capacity;
-	bool drained; /* nobody is at the other end, and all that was sent has been received */
+	double sent;   /* when bytes were last typed */
+	long switches; /* how often the program had gone to sleep by then */
+	bool drained;  /* nobody is at the other end, and all that was sent has been received */
 	bool ended;
 	int status; /* once it has ended, as of wait */
 	struct VTerm *emulator;
