@@ -65,7 +65,7 @@ static bool read_with(struct cli *cli, const struct bank *bank, struct estimate_
 	for (size_t i = 0; i < total; i++) {
 		struct estimate_override override = { 0 };
 
-		if (!read_one(cli, bank, given[i], &override, error))
+		if (!read_one(cli, bank, given[i], &override, error) || !override.input)
 			return false;
 		if (named[override.input->index])
 			return error_set(error, ERROR_USAGE,
