@@ -111,8 +111,11 @@ bool session_redo(struct session *session, const char **what, struct error *erro
 
 /* --- history ---------------------------------------------------------------------------------- */
 
+/* A scenario is no part of any question, whatever it is called. */
 static bool concerns(const struct past *past, const char *name)
 {
+	if (name && past->slot.kind == SLOT_SCENARIO)
+		return false;
 	return !name || text_equal(past->slot.name, name) || text_equal(past->slot.repeat, name);
 }
 

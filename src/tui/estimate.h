@@ -66,7 +66,8 @@ typedef void estimate_view(struct estimate_screen *screen, const struct estimate
 			   const struct bank *bank);
 estimate_view estimate_view_overview, estimate_view_years, estimate_view_phases,
 	estimate_view_roles, estimate_view_range, estimate_view_tornado, estimate_view_goodwill,
-	estimate_view_module, estimate_view_months, estimate_view_bands, estimate_view_assumed;
+	estimate_view_module, estimate_view_months, estimate_view_bands, estimate_view_assumed,
+	estimate_view_scale;
 
 extern const int estimate_view_count;
 const char *estimate_view_name(int view);

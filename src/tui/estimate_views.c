@@ -283,7 +283,7 @@ static const struct {
 	{ "Range", estimate_view_range },       { "Tornado", estimate_view_tornado },
 	{ "Goodwill", estimate_view_goodwill }, { "Module", estimate_view_module },
 	{ "Months", estimate_view_months },     { "Bands", estimate_view_bands },
-	{ "Assumed", estimate_view_assumed },
+	{ "Assumed", estimate_view_assumed },   { "Scale", estimate_view_scale },
 };
 
 const int estimate_view_count = (int)COUNT(views);

@@ -115,7 +115,7 @@ void rollup_view_courses(struct estimate_screen *screen, const struct rollup *ro
 	for (size_t i = 0; i < rollup->courses.count; i++)
 		add_course(screen, &rollup->courses.items[i]);
 	add_sum(screen, "Shared work, paid once", rollup->shared.full, 0);
-	add_sum(screen, "All together", rollup->full, rollup->net);
+	add_sum(screen, "All together", rollup->full + rollup->shared.full, rollup->net);
 	add_left_out(screen, rollup);
 	screen->foot = text_format(
 		arena, "%s; each costs %s with its share%s.", bank->settings.currency,

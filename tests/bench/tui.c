@@ -187,8 +187,15 @@ static void open_filled(struct bench *bench, char *folder, char *path, size_t co
 
 static void close_filled(struct bench *bench, const char *folder, const char *path)
 {
+	static const char *const ends[] = { "", "-journal", "-wal", "-shm", ".lock" };
+
 	close_bench(bench);
-	unlink(path);
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		char name[80];
+
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		unlink(name);
+	}
 	rmdir(folder);
 }
 

@@ -134,6 +134,8 @@ TEST(scenarios_are_refused_with_a_sentence)
 	CHECK(history_count(session) == events);
 	CHECK(session_keep_scenario(session, "a", &overrides, &error) == OUTCOME_SAVED);
 	CHECK(session_keep_scenario(session, "b", &overrides, &error) == OUTCOME_SAVED);
+	CHECK(session_keep_scenario(session, "res_fee", &overrides, &error) == OUTCOME_SAVED);
+	CHECK_TEXT(history_of(session, "res_fee"), "");
 	CHECK(session_rename_scenario(session, "a", "b", &error) == OUTCOME_REFUSED);
 	CHECK(strstr(error.text, "already"));
 	error = (struct error){ 0 };

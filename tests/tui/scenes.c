@@ -41,6 +41,7 @@ const struct scene scenes[] = {
 	{ "estimate-months",   "estimate",  "dunmar",   "E 9" },
 	{ "estimate-bands",    "estimate",  "dunmar",   "E 0" },
 	{ "estimate-assumed",  "estimate",  "dunmar",   "E a" },
+	{ "estimate-scale",    "estimate",  "dunmar",   "E s" },
 	{ "what-if",           "what-if",   "dunmar",   "E i PgDn PgDn PgDn Right Down Right Right" },
 	{ "what-if-refused",   "what-if",   "dunmar",   "E i End Enter Ctrl-U '99999999' Enter" },
 	{ "what-if-views",     "estimate",  "dunmar",   "E i PgDn PgDn PgDn Right v 6" },

@@ -243,8 +243,9 @@ TEST(keys_show_the_views_of_the_estimate)
 		{ "9", "Busiest month" },
 		{ "0", "others published" },
 		{ "a", "Assumed" },
+		{ "s", "Scale works only when each course clears its own cost." },
 		{ "Tab Tab", "Conc  Mark" },
-		{ "a Tab", "How much" },
+		{ "s Tab", "How much" },
 		{ "t", "Only the range is tried out" },
 		{ "5 t", "as soon as you pause" },
 		{ "5 t Tick", "Tried out 10,000 times" },
@@ -303,6 +304,9 @@ TEST(all_proposals_are_shown_together)
 	stage_play(stage, "Esc T");
 	CHECK(stage_shows(stage, "1 counted"));
 	CHECK(stage_shows(stage, "Shared work, paid"));
+	/* Own 207,126, shared 156,116; of net fees 139,302. */
+	CHECK(stage_shows(stage, "363,242"));
+	CHECK(stage_shows(stage, "-223,940"));
 	stage_play(stage, "Tab");
 	CHECK(stage_shows(stage, "So far"));
 	stage_play(stage, "Tab");
