@@ -229,7 +229,7 @@ void workbook_activities_fill(struct estimate_book *book)
 			       text_format(book->arena, "Pay, year %d", year));
 	}
 	sheet_widths(sheet, widths, COUNT(widths));
-	for (size_t i = 0; i < 2 * YEARS_MAX; i++)
+	for (size_t i = 0; i < (size_t)2 * YEARS_MAX; i++)
 		sheet_widths(sheet, (const double[]){ i < YEARS_MAX ? 9 : 12 }, 1);
 	for (size_t i = 0; i < book->bank->activities.count; i++)
 		if (book->activity_rows[i])

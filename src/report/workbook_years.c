@@ -31,8 +31,8 @@ static const char *at(const struct estimate_book *book, enum years_row row, int 
 /* One line: the value of each year, its formula, the value of the whole plan. */
 struct years_line {
 	enum years_row row;
-	const char *label;
 	unsigned look;
+	const char *label;
 	double (*value)(const struct estimate_book *book, int year);
 	const char *(*formula)(const struct estimate_book *book, int year);
 	bool sum; /* the plan is the sum of the years */
@@ -378,33 +378,33 @@ static const char *running_surplus_formula(const struct estimate_book *book, int
 
 /* clang-format off */
 static const struct years_line lines[] = {
-	{ YEARS_LEARNERS_RUN, "Learners in a run", FORM_WHOLE, learners_run, learners_run_formula, false },
-	{ YEARS_RUNS, "Runs", FORM_WHOLE, runs, runs_formula, true },
-	{ YEARS_LEARNERS, "Learners", FORM_WHOLE, learners, learners_formula, true },
-	{ YEARS_COMPLETERS, "Completers", FORM_PLACES3, completers, completers_formula, true },
-	{ YEARS_HOURS, "Hours of work", FORM_HOURS, hours, hours_formula, true },
-	{ YEARS_FTE, "Full-time equivalents", FORM_PLACES3, fte, fte_formula, false },
-	{ YEARS_PAY, "Pay", FORM_MONEY, pay, pay_formula, true },
-	{ YEARS_NONPAY, "Non-pay", FORM_MONEY, nonpay, nonpay_formula, true },
-	{ YEARS_DIRECT, "Direct cost", FORM_MONEY | CELL_TOTAL, direct, direct_formula, true },
-	{ YEARS_INDIRECT_FTE, "Indirect cost, were it charged by full-time equivalents", FORM_MONEY,
+	{ YEARS_LEARNERS_RUN, FORM_WHOLE, "Learners in a run", learners_run, learners_run_formula, false },
+	{ YEARS_RUNS, FORM_WHOLE, "Runs", runs, runs_formula, true },
+	{ YEARS_LEARNERS, FORM_WHOLE, "Learners", learners, learners_formula, true },
+	{ YEARS_COMPLETERS, FORM_PLACES3, "Completers", completers, completers_formula, true },
+	{ YEARS_HOURS, FORM_HOURS, "Hours of work", hours, hours_formula, true },
+	{ YEARS_FTE, FORM_PLACES3, "Full-time equivalents", fte, fte_formula, false },
+	{ YEARS_PAY, FORM_MONEY, "Pay", pay, pay_formula, true },
+	{ YEARS_NONPAY, FORM_MONEY, "Non-pay", nonpay, nonpay_formula, true },
+	{ YEARS_DIRECT, FORM_MONEY | CELL_TOTAL, "Direct cost", direct, direct_formula, true },
+	{ YEARS_INDIRECT_FTE, FORM_MONEY, "Indirect cost, were it charged by full-time equivalents",
 	  indirect_fte, indirect_fte_formula, true },
-	{ YEARS_INDIRECT, "Indirect cost, as chosen on Inputs", FORM_MONEY, indirect, indirect_formula, true },
-	{ YEARS_FULL, "Full cost", FORM_MONEY | CELL_TOTAL, full, full_formula, true },
-	{ YEARS_FEE, "List fee", FORM_MONEY, fee, fee_formula, false },
-	{ YEARS_GROSS, "Gross fees", FORM_MONEY, gross, gross_formula, true },
-	{ YEARS_DISCOUNT, "Less individual discounts", FORM_MONEY, discount, discount_formula, true },
-	{ YEARS_BULK, "Less employer discounts", FORM_MONEY, bulk, bulk_formula, true },
-	{ YEARS_BURSARY, "Less waived places", FORM_MONEY, bursary, bursary_formula, true },
-	{ YEARS_NET_FEES, "Net fees", FORM_MONEY, net_fees, net_fees_formula, true },
-	{ YEARS_GRANT, "Grant", FORM_MONEY, grant, grant_formula, true },
-	{ YEARS_NET, "Net fees and grant", FORM_MONEY | CELL_TOTAL, net, net_formula, true },
-	{ YEARS_CONTRIBUTION, "Left after direct cost (contribution)", FORM_MONEY, contribution,
+	{ YEARS_INDIRECT, FORM_MONEY, "Indirect cost, as chosen on Inputs", indirect, indirect_formula, true },
+	{ YEARS_FULL, FORM_MONEY | CELL_TOTAL, "Full cost", full, full_formula, true },
+	{ YEARS_FEE, FORM_MONEY, "List fee", fee, fee_formula, false },
+	{ YEARS_GROSS, FORM_MONEY, "Gross fees", gross, gross_formula, true },
+	{ YEARS_DISCOUNT, FORM_MONEY, "Less individual discounts", discount, discount_formula, true },
+	{ YEARS_BULK, FORM_MONEY, "Less employer discounts", bulk, bulk_formula, true },
+	{ YEARS_BURSARY, FORM_MONEY, "Less waived places", bursary, bursary_formula, true },
+	{ YEARS_NET_FEES, FORM_MONEY, "Net fees", net_fees, net_fees_formula, true },
+	{ YEARS_GRANT, FORM_MONEY, "Grant", grant, grant_formula, true },
+	{ YEARS_NET, FORM_MONEY | CELL_TOTAL, "Net fees and grant", net, net_formula, true },
+	{ YEARS_CONTRIBUTION, FORM_MONEY, "Left after direct cost (contribution)", contribution,
 	  contribution_formula, true },
-	{ YEARS_SURPLUS, "Left after full cost (surplus)", FORM_MONEY | CELL_TOTAL, surplus, surplus_formula, true },
-	{ YEARS_CUMULATIVE_CONTRIBUTION, "Running total, contribution", FORM_MONEY, running_contribution,
+	{ YEARS_SURPLUS, FORM_MONEY | CELL_TOTAL, "Left after full cost (surplus)", surplus, surplus_formula, true },
+	{ YEARS_CUMULATIVE_CONTRIBUTION, FORM_MONEY, "Running total, contribution", running_contribution,
 	  running_contribution_formula, false },
-	{ YEARS_CUMULATIVE_SURPLUS, "Running total, surplus", FORM_MONEY, running_surplus,
+	{ YEARS_CUMULATIVE_SURPLUS, FORM_MONEY, "Running total, surplus", running_surplus,
 	  running_surplus_formula, false },
 };
 /* clang-format on */

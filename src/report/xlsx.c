@@ -75,6 +75,7 @@
 
 struct library {
 	void *handle;
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration takes none */
 #define MEMBER(name) __typeof__(name) *name;
 	FUNCTIONS(MEMBER)
 };

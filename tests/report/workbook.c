@@ -88,7 +88,7 @@ static double beside(const struct sheet *sheet, const char *label, size_t column
 	for (size_t row = 0; row < sheet->rows.count; row++)
 		if (text_equal(cell_at(sheet, row, 0)->text, label))
 			return cell_at(sheet, row, column)->number;
-	return NAN;
+	return (double)NAN;
 }
 
 static bool near(double one, double other)
