@@ -4,13 +4,14 @@
 _waymark() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local command=${COMP_WORDS[1]-} words='' flags='' files='' folders=''
-	if [ "$command" = bank ] && [ "$COMP_CWORD" -gt 2 ]; then
-		command="bank ${COMP_WORDS[2]}"
-	fi
+	case $command in
+	local | bank) [ "$COMP_CWORD" = 2 ] || command="$command ${COMP_WORDS[2]}" ;;
+	esac
 	if [ "$COMP_CWORD" = 1 ]; then
 		command='' words='open new list show answer check estimate history undo export import actual actuals local doctor backup salvage play evaluate why bank help' flags='--help --version'
 	fi
 	case "$command $previous" in
+	'local local') words='set show save clear template' ;;
 	'bank bank') words='check book' ;;
 	'export --format') words='text markdown html csv xlsx json history' ;;
 	'export --paper') words='summary checklist estimate answers result proposal estimate-inputs estimate-years estimate-phases estimate-roles estimate-roles-years estimate-months estimate-goodwill estimate-breakeven estimate-range estimate-tornado estimate-capacity estimate-benchmarks' ;;
@@ -43,7 +44,7 @@ _waymark() {
 	*' --with') ;;
 	*)
 		case "$command" in
-		'open') flags='--file --bank --as --ascii --theme --help' ;;
+		'open') files=1 flags='--file --bank --as --ascii --theme --help' ;;
 		'new') flags='--file --bank --as --help' ;;
 		'list') flags='--json --file --bank --help' ;;
 		'show') flags='--row --json --file --bank --today --help' ;;
@@ -53,7 +54,7 @@ _waymark() {
 		'history') flags='--json --file --bank --help' ;;
 		'undo') flags='--json --file --bank --as --help' ;;
 		'export') files=1 flags='--format --paper --all --gate --output --force --width --raw --file --bank --local --framework --today --help' ;;
-		'import') flags='--into --dry-run --json --file --bank --as --help' ;;
+		'import') files=1 flags='--into --dry-run --json --file --bank --as --help' ;;
 		'actual') flags='--reason --clear --json --file --bank --as --help' ;;
 		'actuals') flags='--propose --json --force --file --local --bank --today --help' ;;
 		'local set') folders=1 flags='--reason --json --file --bank --as --help' ;;
@@ -62,9 +63,9 @@ _waymark() {
 		'local clear') flags='--reason --json --file --bank --as --help' ;;
 		'local template') folders=1 flags='--force --json --bank --help' ;;
 		'doctor') flags='--json --file --help' ;;
-		'backup') flags='--json --file --help' ;;
-		'salvage') flags='--json --file --help' ;;
-		'play') flags='--size --format --ascii --theme --file --bank --as --today --help' ;;
+		'backup') files=1 flags='--json --file --help' ;;
+		'salvage') files=1 flags='--json --file --help' ;;
+		'play') files=1 flags='--size --format --ascii --theme --file --bank --as --today --help' ;;
 		'evaluate') files=1 flags='--bank --local --framework --today --json --help' ;;
 		'why') files=1 flags='--json --bank --local --framework --today --help' ;;
 		'bank check') folders=1 flags='--bank --local --json --help' ;;
