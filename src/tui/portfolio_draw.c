@@ -49,13 +49,12 @@ static const char *readiness(const struct portfolio_row *row, struct arena *fram
 /* Where the columns lie, from the right edge of the list: the title takes what they leave. */
 enum { GATE = 41, ANSWERED = 28, READY = 16, REFERENCE = 9, BAR = 12, BAR_FROM = 90 };
 
-/* In brackets: in the marked row, which is reversed, one could not tell full from empty. */
-static void draw_bar(int64_t part, int64_t whole, struct surface *surface, struct rect rect,
-		     enum style style)
+/* In its own brackets and never reversed: in the marked row full would look like empty. */
+static void draw_bar(int64_t part, int64_t whole, struct surface *surface, struct rect rect)
 {
-	surface_put(surface, rect.x, rect.y, 1, style, "[");
-	surface_bar(surface, rect.x + 1, rect.y, rect.width - 2, part, whole, style);
-	surface_put(surface, rect.x + rect.width - 1, rect.y, 1, style, "]");
+	surface_put(surface, rect.x, rect.y, 1, STYLE_NORMAL, "[");
+	surface_bar(surface, rect.x + 1, rect.y, rect.width - 2, part, whole, STYLE_NORMAL);
+	surface_put(surface, rect.x + rect.width - 1, rect.y, 1, STYLE_NORMAL, "]");
 }
 
 static void draw_row(const struct portfolio_screen *portfolio, int index, struct surface *surface,
@@ -74,7 +73,7 @@ static void draw_row(const struct portfolio_screen *portfolio, int index, struct
 			line.width - 4 - REFERENCE - GATE - bar, style, row->title);
 	if (bar && row->gate)
 		draw_bar((int64_t)row->answered, (int64_t)row->required, surface,
-			 (struct rect){ right - GATE - bar, line.y, BAR, 1 }, style);
+			 (struct rect){ right - GATE - bar, line.y, BAR, 1 });
 	surface_put_cut(surface, right - GATE, line.y, GATE - ANSWERED - 1, style,
 			row->archived ? "archived" : label_short(text_or(row->gate, "-"), frame));
 	surface_put_right(surface, right - ANSWERED, line.y, ANSWERED - READY - 2, style,
@@ -173,7 +172,7 @@ static void draw_steps(const struct glance *glance, struct pen *pen)
 		surface_put_cut(pen->surface, rect.x, pen->y, NAME - 1, STYLE_NORMAL,
 				text_format(pen->frame, "%d %s", step->number, step->name));
 		draw_bar((int64_t)step->answered, (int64_t)step->required, pen->surface,
-			 (struct rect){ rect.x + NAME, pen->y, LENGTH, 1 }, STYLE_NORMAL);
+			 (struct rect){ rect.x + NAME, pen->y, LENGTH, 1 });
 		surface_put(pen->surface, rect.x + NAME + LENGTH + 1, pen->y,
 			    rect.width - NAME - LENGTH - 1, STYLE_NORMAL,
 			    text_format(pen->frame, "%zu of %zu", step->answered, step->required));
