@@ -1,4 +1,5 @@
 #include "estimate_kit.h"
+#include "fixture.h"
 
 #include <string.h>
 
@@ -113,20 +114,27 @@ TEST(the_colour_is_that_of_the_worse_period)
 	static const struct {
 		const char *promised;
 		enum colour colour;
+		bool recurring; /* the second test */
 	} rows[] = {
-		{ BUILT "20 funded;" RUN "22 funded", COLOUR_GREEN },
-		{ BUILT "18 funded;" RUN "22 funded", COLOUR_AMBER }, /* 7.7 % */
-		{ BUILT "16 funded;" RUN "22 funded", COLOUR_RED },   /* 15.4 % */
-		{ BUILT "18 funded;" RUN "18 funded", COLOUR_AMBER }, /* 7.7 and 12.1 % */
+		{ BUILT "20 funded;" RUN "22 funded", COLOUR_GREEN, false },
+		{ BUILT "18 funded;" RUN "22 funded", COLOUR_AMBER, false }, /* 7.7 % */
+		{ BUILT "16 funded;" RUN "22 funded", COLOUR_RED, false },   /* 15.4 % */
+		{ BUILT "18 funded;" RUN "18 funded", COLOUR_AMBER, false }, /* 7.7 and 12.1 % */
 		/* A funded build with a delivery that is not: red whatever the share. */
-		{ BUILT "20 funded;" RUN "18 funded", COLOUR_RED },
-		{ BUILT "20 funded;" RUN "21 funded", COLOUR_GREEN }, /* 1.7 % */
-		{ BUILT "20 agreed;" RUN "22 funded", COLOUR_RED },
+		{ BUILT "20 funded;" RUN "18 funded", COLOUR_RED, true },
+		{ BUILT "20 funded;" RUN "21 funded", COLOUR_GREEN, false }, /* 1.7 % */
+		{ BUILT "20 agreed;" RUN "22 funded", COLOUR_RED, false },
 	};
+	static const char *const colours[] = { "green", "amber", "red" };
 	const struct bank *bank = kit_own_bank();
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		CHECK_ROW(i, promise(bank, rows[i].promised)->gap_colour == rows[i].colour);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct estimate *estimate = promise(bank, rows[i].promised);
+
+		CHECK_ROW(i, estimate->gap_colour == rows[i].colour);
+		CHECK_ROW(i, estimate->gap_recurring == rows[i].recurring);
+		CHECK_ROW_TEXT(i, colour_name(estimate->gap_colour), colours[rows[i].colour]);
+	}
 }
 
 TEST(a_role_is_named_by_a_row_with_a_person_or_post)
@@ -163,4 +171,35 @@ TEST(the_shipped_bank_gives_the_gaps_published)
 	/* (219.021668 + 46.916667) of (319.021668 + 86.916667) */
 	CHECK(estimate->results[RESULT_GAP_PERCENT_ACADEMIC].micro == 65512003);
 	CHECK(estimate->results[RESULT_MARKETING_FUNDED_HOURS].micro == 50 * MICRO);
+}
+
+/* 2.9: a core team is filled from the start, and two of its holders have done it before; otherwise
+ * the build counts as a first one. */
+#define TEAM(design) \
+	"res_team,academic,part,\nres_team,design," design ",\nres_team,edtech,part,\n" \
+	"res_team,marketing,part,\nres_team,quality,part,\nres_team,manager,part,\n" \
+	"res_team,admin,none,\nres_first_build,,experienced,\n"
+
+TEST(a_core_team_is_filled_and_has_done_it_before)
+{
+	static const struct {
+		const char *answers;
+		enum truth core_team;
+		const char *experience;
+	} rows[] = {
+		{ "", TRUTH_UNKNOWN, "some" },
+		{ TEAM("part"), TRUTH_UNKNOWN, "experienced" },
+		{ TEAM("part") "res_experienced,,academic design,", TRUTH_YES, "experienced" },
+		{ TEAM("part") "res_experienced,,academic,", TRUTH_NO, "first" },
+		{ TEAM("none") "res_experienced,,academic design,", TRUTH_NO, "first" },
+	};
+	const struct bank *bank = shipped_bank();
+	const size_t experience = input_find(bank, "experience")->index;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct estimate *estimate = assess(bank, rows[i].answers, NULL)->estimate;
+
+		CHECK_ROW(i, estimate->core_team == rows[i].core_team);
+		CHECK_ROW_TEXT(i, estimate->input_values[experience].text, rows[i].experience);
+	}
 }
