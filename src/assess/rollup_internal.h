@@ -30,6 +30,7 @@ struct rollup_work {
 	 * any course calls for it, as the first of them does. */
 	int64_t *shared_hours, *shared_prices;
 	bool *hours_called, *prices_called;
+	struct terms terms;     /* of the first course */
 	int64_t *shared_income; /* net fees by year of the portfolio */
 };
 

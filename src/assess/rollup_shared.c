@@ -37,6 +37,8 @@ static void call_rows(struct rollup_work *work, const struct plan *plan)
 void shared_take(struct rollup_work *work, const struct rollup_course *course,
 		 const struct plan *plan)
 {
+	if (course->place == 1)
+		work->terms = plan->terms;
 	call_rows(work, plan);
 	for (int year = 1; year <= plan->terms.years; year++) {
 		int64_t *sum = &work->shared_income[portfolio_year(work, course, year)];
@@ -44,12 +46,13 @@ void shared_take(struct rollup_work *work, const struct rollup_course *course,
 	}
 }
 
-/* How often a shared row comes round in a year of the portfolio. */
-static int64_t times_in(const struct cost_row *row, int year)
+/* How often a shared row comes round in a year of the portfolio. What is not set up once or done
+ * each year follows the runs and years of the first course, the last of them for ever. */
+static int64_t times_in(const struct rollup_work *work, const struct cost_row *row, int year)
 {
 	if (row->timing == TIMING_PYEAR)
 		return 1;
-	return (row->timing == TIMING_SETUP || row->timing == TIMING_ONCE) && year == 0;
+	return work->terms.counts[row->timing][year < work->terms.years ? year : work->terms.years];
 }
 
 /* A portfolio may outlast the plans that rates are worked out for. */
@@ -69,7 +72,8 @@ static int64_t price_in(struct rollup_work *work, const struct cost_row *row, in
 		return row_with_vat(row, work->bank,
 				    row_income_price(row, work->shared_income[year], work->exact),
 				    work->exact);
-	int64_t price = work->shared_prices[row->index];
+	int64_t price = exact_multiply(work->exact, work->shared_prices[row->index],
+				       times_in(work, row, year));
 	for (int i = 0; i < year; i++)
 		price = price_inflate(work->bank, price, work->exact);
 	return row_with_vat(row, work->bank, price, work->exact);
@@ -85,13 +89,14 @@ static void add_activity(struct rollup_work *work, const struct cost_row *row, i
 {
 	struct rollup *rollup = work->rollup;
 	struct exact *exact = work->exact;
-	int64_t hours = exact_multiply(exact, work->shared_hours[row->index], times_in(row, year));
+	int64_t hours =
+		exact_multiply(exact, work->shared_hours[row->index], times_in(work, row, year));
 	int64_t pay = exact_scale(exact, hours, rate_in(work, row->rate, year), MICRO);
 	int64_t *role = &sums->role_hours[row->rate->index][0];
 	*role = exact_add(exact, *role, hours);
 	sums->hours = exact_add(exact, sums->hours, hours);
 	sums->pay = exact_add(exact, sums->pay, pay);
-	if (row->timing == TIMING_PYEAR)
+	if (row->timing != TIMING_SETUP)
 		return;
 	rollup->shared.setup_hours = exact_add(exact, rollup->shared.setup_hours, hours);
 	rollup->shared.setup_pay = exact_add(exact, rollup->shared.setup_pay, pay);
@@ -111,7 +116,7 @@ static void derive_year(struct rollup_work *work, int year)
 		if (work->hours_called[i])
 			add_activity(work, &bank->activities.items[i], year, &sums);
 	for (size_t i = 0; i < bank->nonpay.count; i++)
-		if (work->prices_called[i] && times_in(&bank->nonpay.items[i], year))
+		if (work->prices_called[i] && times_in(work, &bank->nonpay.items[i], year))
 			sums.nonpay = exact_add(exact, sums.nonpay,
 						price_in(work, &bank->nonpay.items[i], year));
 	int64_t direct = exact_add(exact, sums.pay, sums.nonpay);

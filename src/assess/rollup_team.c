@@ -41,16 +41,21 @@ static void place_course(struct rollup_work *work, const struct rollup_course *c
 static void place_shared(struct rollup_work *work,
 			 void (*place)(struct rollup_work *work, const struct placed *placed))
 {
-	const struct terms terms = { .counts = { [TIMING_PYEAR] = { 1 } } };
+	const struct terms yearly_terms = { .counts = { [TIMING_PYEAR] = { 1 } } };
 	for (size_t i = 0; i < work->bank->activities.count; i++) {
+		int64_t each[YEARS_MAX];
 		struct placed placed = { .row = &work->bank->activities.items[i],
-					 .each = &work->shared_hours[i],
-					 .terms = &terms,
+					 .each = each,
+					 .terms = &work->terms,
 					 .launch = work->start + 12,
 					 .move = load_as_planned };
 		bool yearly = placed.row->timing == TIMING_PYEAR;
 		if (!work->hours_called[i])
 			continue;
+		for (int year = 0; year < YEARS_MAX; year++)
+			each[year] = work->shared_hours[i];
+		if (yearly)
+			placed.terms = &yearly_terms;
 		for (int year = 0; year < (yearly ? work->portfolio_years : 1); year++) {
 			place(work, &placed);
 			placed.launch += 12;

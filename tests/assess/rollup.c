@@ -302,3 +302,37 @@ TEST(courses_without_a_day_are_counted_in_no_month)
 	CHECK(rollup->years.count == 0 && rollup->load.months == 0);
 	CHECK(rollup->shared.years == 7 && rollup->full > 0 && rollup->roles.count > 0);
 }
+
+/* What one course alone bears of the shared rows is what its own estimate says, whatever the bank
+ * calls shared. */
+TEST(one_course_shares_with_nobody)
+{
+	static const struct {
+		const char *from, *to;
+	} rows[] = {
+		{ "5,5,5,pyear,portfolio", "5,5,5,pyear,portfolio" },
+		{ "5,5,5,pyear,portfolio", "5,5,5,setup,portfolio" },
+		{ "5,5,5,pyear,portfolio", "5,5,5,run,portfolio" },
+		{ "5,5,5,pyear,portfolio", "5,5,5,year,portfolio" },
+		{ "5,5,5,pyear,portfolio", "5,5,5,once,portfolio" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct bank *bank =
+			kit_changed_own_bank("activities.csv", rows[i].from, rows[i].to);
+		const struct estimate *estimate = kit_estimate(bank, "");
+		const struct rollup_member member = member_of(bank, "2026-09-01", "");
+		const struct rollup *rollup = roll(bank, &member, 1);
+		int64_t hours = 0;
+
+		CHECK_ROW(i, !rollup->courses.items[0].experience); /* the bank knows none */
+		CHECK_ROW(i, rollup->full == estimate->total.full);
+		CHECK_ROW(i, rollup->shared.hours == estimate->shared.hours);
+		CHECK_ROW(i, rollup->shared.pay == estimate->shared.pay);
+		CHECK_ROW(i, rollup->shared.full == estimate->shared.full);
+		CHECK_ROW(i, rollup->shared.setup_pay == estimate->shared.setup_pay);
+		for (size_t j = 0; j < rollup->load.months; j++)
+			hours += rollup->load.hours[j];
+		CHECK_ROW(i, llabs(hours - rollup->hours - rollup->shared.hours) < 10000);
+	}
+}
