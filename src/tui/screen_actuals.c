@@ -338,6 +338,8 @@ static void turn(struct actuals_screen *actuals, const struct app *app, size_t b
 	const size_t count = actuals->doings->list.count;
 	size_t at = 0;
 
+	if (!count)
+		return;
 	for (size_t i = 0; i < count; i++)
 		if (actuals->doings->list.items[i].kind == actuals->doing.kind
 		    && actuals->doings->list.items[i].number == actuals->doing.number)

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct bank *laid(const char *bank, const struct overlay *overlay,
@@ -225,4 +226,35 @@ TEST(another_currency_counts_the_amounts_that_are_left)
 	CHECK_TEXT(bank->settings.currency, "EUR");
 	CHECK_TEXT(bank->local->bank_currency, "GBP");
 	CHECK(bank->local->amounts == 4); /* two salaries, pictures, the threshold */
+}
+
+/* A wrong byte anywhere is either told with its place or makes another sound bank: never a crash,
+ * and never a bank without a word where something could not be read. */
+TEST(wrong_bytes_do_no_harm)
+{
+	static const char *const names[] = { "rates.csv", "params.csv", "nonpay.csv",
+					     "settings.csv" };
+	static const char bytes[] = "\",\n\r#;-.0987aZ\xff\xc3 \t";
+	unsigned seed = 20261123;
+
+	for (int round = 0; round < 400; round++) {
+		const char *name = names[round % 4];
+		const char *text =
+			test_read(text_format(&arena, "data/examples/local-loughree/%s", name));
+		char *wrong = arena_copy_text(&arena, text);
+		struct problems problems = problems_start(&arena);
+		struct overlay overlay = { .name = "the test" };
+
+		for (int i = 0; i <= round % 3; i++)
+			wrong[(unsigned)rand_r(&seed) % strlen(wrong)] =
+				bytes[(unsigned)rand_r(&seed) % (sizeof(bytes) - 1)];
+		*ARRAY_PUSH(&arena, &overlay.files) = (struct file){ name, wrong, strlen(wrong) };
+		const struct bank *bank = bank_load_local(NULL, &overlay, &arena, &problems);
+
+		CHECK_ROW((size_t)round, (bank == NULL) == (problems.list.count > 0));
+		for (size_t i = 0; i < problems.list.count; i++)
+			CHECK_ROW((size_t)round,
+				  problems.list.items[i].place.file
+					  && *problem_format(&problems.list.items[i], &arena));
+	}
 }
