@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "tui/form.h"
 #include "tui/frame.h"
 #include "what_if.h"
@@ -259,6 +260,49 @@ static void ask_name(struct what_if_screen *screen, struct app *app)
 	app_push(app, form_screen_new(app, &form));
 }
 
+/* --- finding ---------------------------------------------------------------------------------- */
+
+static bool holds(const struct input *input, const char *folded, struct arena *arena)
+{
+	const char *label = text_format(arena, "%s %s", input->label, input->key);
+
+	return strstr(unicode_fold(arena, label), folded) != NULL;
+}
+
+/* The next input from the marked one on, around the end. */
+static bool find_done(struct app *app, const void *context, const char *const *values,
+		      struct error *error)
+{
+	struct what_if_screen *screen = *(struct what_if_screen *const *)context;
+	const char *folded = unicode_fold(&app->frame, values[0]);
+
+	for (int i = 1; i <= screen->inputs.count; i++) {
+		int row = (screen->inputs.marked + i) % screen->inputs.count;
+
+		if (!screen->rows[row] || !holds(screen->rows[row], folded, &app->frame))
+			continue;
+		screen->on_figures = false;
+		list_mark(&screen->inputs, row);
+		return true;
+	}
+	return error_set(error, ERROR_DATA, "No input has \"%.60s\" in its name.", values[0]);
+}
+
+static void ask_what(struct what_if_screen *screen, struct app *app)
+{
+	const struct form form = {
+		.title = "Find an input",
+		.verb = "Go there",
+		.fields = { { .label = "Letters", .hint = "For example: learners, fee, video" } },
+		.count = 1,
+		.done = find_done,
+		.context = &screen,
+		.context_size = sizeof(struct what_if_screen *),
+	};
+
+	app_push(app, form_screen_new(app, &form));
+}
+
 /* --- drawing ---------------------------------------------------------------------------------- */
 
 static const char *title(const struct screen *screen, const struct app *app, struct arena *frame)
@@ -364,6 +408,9 @@ static void command(struct screen *base, struct app *app, enum command command)
 		return;
 	case COMMAND_INPUT_LESS:
 		step(screen, app, -1);
+		return;
+	case COMMAND_FIND:
+		ask_what(screen, app);
 		return;
 	case COMMAND_RESET:
 		reset(screen, app);
@@ -472,8 +519,8 @@ static void close_what_if(struct screen *screen)
 static const enum command commands[] = {
 	COMMAND_INPUT_EDIT, COMMAND_INPUT_MORE,   COMMAND_INPUT_LESS,    COMMAND_RESET,
 	COMMAND_NAME_IT,    COMMAND_KEEP_ANSWERS, COMMAND_SCENARIOS,     COMMAND_RESET_ALL,
-	COMMAND_NEXT_PANE,  COMMAND_WHY,          COMMAND_WHAT_IF_VIEWS, LIST_COMMANDS,
-	COMMAND_BACK,       COMMAND_NONE
+	COMMAND_NEXT_PANE,  COMMAND_WHY,          COMMAND_WHAT_IF_VIEWS, COMMAND_FIND,
+	LIST_COMMANDS,      COMMAND_BACK,         COMMAND_NONE
 };
 
 static const struct screen_ops ops = {

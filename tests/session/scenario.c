@@ -144,6 +144,30 @@ TEST(scenarios_are_refused_with_a_sentence)
 	session_close(session);
 }
 
+/* Nobody overwrites anybody's scenario unseen. */
+TEST(two_people_with_one_scenario_clash)
+{
+	const char *path = fresh_path();
+	struct session *amara = open_session(path);
+	struct error error = { 0 };
+
+	new_proposal(amara, "Heat pumps");
+	struct session *bo = open_as(path, "bo");
+
+	CHECK(session_select(bo, "P-001", &error));
+	struct estimate_overrides mine = overrides_of(amara, "learners=60");
+	struct estimate_overrides theirs = overrides_of(bo, "learners=70");
+
+	CHECK(session_keep_scenario(bo, "busy", &theirs, &error) == OUTCOME_SAVED);
+	CHECK(session_keep_scenario(amara, "busy", &mine, &error) == OUTCOME_CLASH);
+	CHECK_TEXT(scenarios_of(amara), "busy: learners=70, lost 0, by bo\n");
+	CHECK(session_keep_scenario(amara, "busy", &mine, &error) == OUTCOME_SAVED);
+	CHECK(session_drop_scenario(bo, "busy", &error) == OUTCOME_CLASH);
+	CHECK_TEXT(error.text, "");
+	session_close(amara);
+	session_close(bo);
+}
+
 /* They travel with the history, byte for byte, and nothing else that goes out holds them. */
 TEST(scenarios_travel_with_the_history_alone)
 {

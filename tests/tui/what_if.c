@@ -58,7 +58,9 @@ TEST(figures_move_beside_the_kept_ones)
 		const char *keys, *shows;
 	} rows[] = {
 		{ "", "As kept" },
-		{ "/", "" },
+		{ "/ 'fee' Enter", "> List fee a learner" },
+		{ "/ 'LEARNERS' Enter / 'learners' Enter", "> Enrolled learners who resit" },
+		{ "Tab / 'video' Enter", "> Finished video minutes" },
 		{ "End Right", "1 input changed" },
 		{ "End Right", "Not kept" },
 		{ "End Right Left", "As kept" },
@@ -85,6 +87,16 @@ TEST(figures_move_beside_the_kept_ones)
 		CHECK_ROW_TEXT(i, stage_screen(stage), "what-if");
 		stage_close(stage);
 	}
+}
+
+TEST(an_input_that_is_not_there_is_not_found)
+{
+	struct stage *stage = stage_open_with(80, 24, "dunmar");
+
+	stage_play(stage, "E i / 'chapel' Enter");
+	CHECK_TEXT(stage_screen(stage), "form");
+	CHECK(stage_shows(stage, "No input has \"chapel\" in its name."));
+	stage_close(stage);
 }
 
 /* Never another number than the one that was typed: the sentence says what would do. */
