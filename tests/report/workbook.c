@@ -1,4 +1,5 @@
 #include "harness.h"
+#include "sheet_calc.h"
 
 #include "../../src/report/workbook_estimate.h"
 
@@ -299,4 +300,159 @@ TEST(hostile_texts_are_texts)
 
 	CHECK(cell_at(workbook->sheets.items[0], 0, 0)->kind == CELL_TEXT);
 	CHECK(written(assessment).length > 50000);
+}
+
+/* --- worked out again ------------------------------------------------------------------------- */
+
+/* The first cell of a sheet whose formula does not give what it should; NULL: none. */
+static const char *first_wrong(struct calc *calc, const struct sheet *sheet,
+			       const struct sheet *wanted)
+{
+	for (size_t r = 0; r < wanted->rows.count; r++) {
+		for (size_t c = 0; c < wanted->rows.items[r].cells.count; c++) {
+			const struct cell *cell = cell_at(wanted, r, c);
+			const struct calc_value got = calc_cell(calc, sheet, r, c);
+
+			if (cell->kind != CELL_FORMULA)
+				continue;
+			if (cell->text ? got.kind == CALC_TEXT && text_equal(got.text, cell->text)
+				       : got.kind == CALC_NUMBER
+						 && fabs(got.number - cell->number) < 0.00001)
+				continue;
+			return text_format(
+				&arena, "%s!%s: %s gives %f (%s), not %f (%s)", sheet->name,
+				cell_name(&arena, r, c), cell_at(sheet, r, c)->formula, got.number,
+				text_or(got.text, "-"), cell->number, text_or(cell->text, "-"));
+		}
+	}
+	return NULL;
+}
+
+TEST(every_formula_gives_the_value_we_wrote)
+{
+	for (size_t e = 0; e < COUNT(examples); e++) {
+		const struct workbook *workbook = workbook_estimate(example(e), &arena);
+		struct calc *calc = calc_open(workbook, &arena);
+
+		for (size_t s = 0; s < workbook->sheets.count; s++)
+			CHECK_ROW_TEXT(e,
+				       first_wrong(calc, workbook->sheets.items[s],
+						   workbook->sheets.items[s]),
+				       NULL);
+	}
+}
+
+/* Put the inputs of one workbook into another. */
+static void take_inputs(const struct workbook *workbook, const struct workbook *from)
+{
+	for (size_t i = 0; i < from->names.count; i++) {
+		const char *name = from->names.items[i].name;
+
+		if (text_starts_with(name, "in_"))
+			*calc_named(workbook, name) = *calc_named(from, name);
+	}
+}
+
+/* Whatever is asked of it, the workbook says what the program says. */
+TEST(changed_inputs_give_what_the_program_gives)
+{
+	static const char *const answers[] = {
+		"\"def_demand_first_run\": \"7\", \"res_years\": \"1\", \"res_runs_year\": \"1\"",
+		"\"def_demand_first_run\": \"333\", \"res_years\": \"10\", \"res_runs_year\": "
+		"\"12\", \"res_refresh_every\": \"2\"",
+		"\"res_ramp1_pct\": \"55\", \"res_ramp2_pct\": \"75\", \"res_years\": \"2\"",
+		"\"res_first_build\": \"first\", \"res_volatility\": \"high\", \"res_reuse_pct\": "
+		"\"37\", \"res_adapt_pct\": \"45\", \"res_video_min\": \"0\"",
+		"\"res_grant\": \"12345.67\", \"res_fee\": \"433.33\", \"res_bursary_pct\": "
+		"\"13\", "
+		"\"res_disc_share_pct\": \"33\", \"res_disc_rate_pct\": \"17\"",
+		"\"credit_awards_credit\": \"no\", \"def_hours\": \"35\", \"def_delivery\": "
+		"\"blended\", \"res_f2f_days\": \"3\", \"res_live_per_group\": \"yes\"",
+		"\"sys_lms\": \"new\", \"sys_records\": \"new\", \"def_partner\": \"recruitment\", "
+		"\"pol_supervision\": \"sup-online\", \"def_prof_body\": \"recognise\"",
+		"\"sys_payment\": \"free\", \"res_group_size\": \"7\", \"res_live_sessions\": "
+		"\"9\"",
+	};
+	static const char *const live[] = { "Rates", "Drivers",     "Activities", "NonPay",
+					    "Years", "RolesPhases", "Summary" };
+
+	for (size_t i = 0; i < COUNT(answers); i++) {
+		const struct workbook *workbook = workbook_estimate(example(0), &arena);
+		const struct workbook *wanted = workbook_estimate(
+			assess_text(text_format(&arena, "{\"answers\": {%s}}", answers[i])),
+			&arena);
+
+		take_inputs(workbook, wanted);
+		struct calc *calc = calc_open(workbook, &arena);
+
+		for (size_t s = 0; s < COUNT(live); s++)
+			CHECK_ROW_TEXT(i,
+				       first_wrong(calc, sheet_named(workbook, live[s]),
+						   sheet_named(wanted, live[s])),
+				       NULL);
+		CHECK_ROW_TEXT(
+			i, calc_cell(calc, sheet_named(workbook, "Checks"), ROW_FIRST + 10, 0).text,
+			"Every sum agrees");
+	}
+}
+
+/* The same for what belongs to the institution: salaries, and every parameter of the method. */
+TEST(changed_rates_and_parameters_give_what_the_program_gives)
+{
+	static const struct {
+		const char *key;
+		enum param_key param;
+		int64_t value;
+	} changes[] = {
+		{ "ni_rate_bp", PARAM_NI_RATE_BP, 1380 },
+		{ "ni_threshold_gbp", PARAM_NI_THRESHOLD_GBP, 910000 },
+		{ "levy_bp", PARAM_LEVY_BP, 75 },
+		{ "pay_infl_bp", PARAM_PAY_INFL_BP, 415 },
+		{ "nonpay_infl_bp", PARAM_NONPAY_INFL_BP, 333 },
+		{ "fee_infl_bp", PARAM_FEE_INFL_BP, 111 },
+		{ "vat_bp", PARAM_VAT_BP, 1750 },
+		{ "discount_bp", PARAM_DISCOUNT_BP, 600 },
+		{ "margin_bp", PARAM_MARGIN_BP, 1234 },
+		{ "indirect_bp", PARAM_INDIRECT_BP, 2750 },
+		{ "indirect_per_fte_gbp", PARAM_INDIRECT_PER_FTE_GBP, 1234500 },
+	};
+	static const char *const methods[] = { "none", "pct_pay", "per_fte", "pct_income" };
+	static const char *const live[] = { "Rates", "Activities",  "NonPay",
+					    "Years", "RolesPhases", "Summary" };
+
+	for (size_t m = 0; m < COUNT(methods); m++) {
+		const struct workbook *workbook = workbook_estimate(example(0), &arena);
+		struct assessment *assessment = example(0);
+		struct bank *bank = NULL;
+
+		memcpy(&bank, &assessment->bank, sizeof(const struct bank *)); /* to be changed */
+		for (size_t i = 0; i < COUNT(changes); i++) {
+			const char *name = text_format(&arena, "par_%s", changes[i].key);
+			bool pounds = strstr(name, "_gbp") != NULL;
+
+			bank->method_params[changes[i].param] = changes[i].value;
+			calc_named(workbook, name)->number =
+				(double)changes[i].value / (pounds ? 100 : 1);
+		}
+		bank->method_params[PARAM_INDIRECT_METHOD] = (int64_t)m;
+		calc_named(workbook, "par_indirect_method")->text = methods[m];
+		bank->rates.items[1].salary_pence = 5321099;
+		calc_named(workbook, "rate_SME_salary")->number = 53210.99;
+		bank->rates.items[5].override_pence = 4321;
+		*calc_named(workbook, "rate_LD_set") =
+			(struct cell){ .kind = CELL_NUMBER, .number = 43.21 };
+		bank->rates.items[6].annual_hours = 1600;
+		calc_named(workbook, "rate_LT_hours")->number = 1600;
+		const struct workbook *wanted =
+			workbook_estimate(assessment_derive(bank, assessment->proposal, NULL,
+							    assessment->today, ASSESS_FULL, &arena),
+					  &arena);
+		struct calc *calc = calc_open(workbook, &arena);
+
+		for (size_t s = 0; s < COUNT(live); s++)
+			CHECK_ROW_TEXT(m,
+				       first_wrong(calc, sheet_named(workbook, live[s]),
+						   sheet_named(wanted, live[s])),
+				       NULL);
+	}
 }
