@@ -32,6 +32,7 @@ struct actual {
 };
 struct actual_list {
 	ARRAY(struct actual) list;
+	size_t unreadable; /* kept, but no amount of a time that this program knows */
 };
 
 /* Whether an amount may stand there: false and a sentence for a row that does not exist or is
@@ -70,7 +71,7 @@ struct actuals {
 	ARRAY(struct actual_sum) rows, roles, phases;
 	ARRAY(struct actual_run) runs; /* those of which anything is known */
 	struct actual_sum all;
-	size_t lost; /* that this bank has no row for: kept, not counted */
+	size_t lost; /* unreadable, or this bank has no row for them: kept, not counted */
 };
 struct actuals *actuals_derive(const struct assessment *assessment, const struct actual_list *given,
 			       struct arena *arena);

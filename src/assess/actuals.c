@@ -385,6 +385,7 @@ struct actuals *actuals_derive(const struct assessment *assessment, const struct
 	struct replans replans = replans_start(assessment, given, arena);
 	struct actuals *actuals = ARENA_NEW(arena, struct actuals);
 
+	actuals->lost = given->unreadable;
 	actuals->all = (struct actual_sum){ .name = "Together", .label = "Together" };
 	for (size_t i = 0; i < given->list.count; i++) {
 		const struct actual *actual = &given->list.items[i];

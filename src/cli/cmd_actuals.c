@@ -84,8 +84,8 @@ static void print_text(struct cli *cli, struct session *session, const struct ac
 	}
 	if (actuals->lost)
 		text_add_format(&text,
-				"\n%zu entered for rows that this bank does not have: kept, not "
-				"counted.\n",
+				"\n%zu entered for rows that this bank does not have, or not to be "
+				"read: kept, not counted.\n",
 				actuals->lost);
 	cli_print(cli, unicode_clean(cli->arena, text_end(&text)));
 }

@@ -33,12 +33,16 @@ struct actual_list *actuals_of(const struct loaded *loaded, struct arena *arena)
 
 	for (size_t i = 0; loaded && i < loaded->slots.count; i++) {
 		const struct stored *stored = &loaded->slots.items[i];
-		struct actual actual = { .name = arena_copy_text(arena, stored->slot.name) };
+		struct actual actual = { 0 };
 
-		if (stored->slot.kind == SLOT_ACTUAL && stored->value
-		    && doing_parse(stored->slot.row, &actual.doing)
+		if (stored->slot.kind != SLOT_ACTUAL || !stored->value)
+			continue;
+		actual.name = arena_copy_text(arena, stored->slot.name);
+		if (doing_parse(stored->slot.row, &actual.doing)
 		    && value_read(stored->value, &actual, arena))
 			*ARRAY_PUSH(arena, &given->list) = actual;
+		else
+			given->unreadable++;
 	}
 	return given;
 }

@@ -87,9 +87,11 @@ const struct assessment *estimate_shown(const struct estimate_screen *screen,
 					const struct app *app);
 
 /* What the figures rest on besides the answers, for the view of what is assumed; the line that says
- * that figures are local, NULL where none is (estimate_rests.c). */
+ * that figures are local or in another currency than the tables, NULL where neither is
+ * (estimate_rests.c). */
 void estimate_add_rests(struct estimate_screen *screen, const struct assessment *shown);
-const char *estimate_local_line(const struct app *app, struct arena *arena);
+const char *estimate_local_line(const struct app *app, const struct assessment *shown,
+				struct arena *arena);
 /* The bank with the currency in which this proposal names its amounts. */
 const struct bank *estimate_named_bank(const struct assessment *shown, struct arena *arena);
 

@@ -67,14 +67,18 @@ void estimate_add_rests(struct estimate_screen *screen, const struct assessment 
 	add_local(screen, shown->bank);
 }
 
-const char *estimate_local_line(const struct app *app, struct arena *arena)
+const char *estimate_local_line(const struct app *app, const struct assessment *shown,
+				struct arena *arena)
 {
+	const struct setting *currency = &settings_derive(shown, arena)->list.items[0];
 	bool bad;
 	const char *note = session_local_note(app->session, &bad);
 
-	if (!note || bad)
+	if (note && bad)
 		return note;
-	return text_format(arena, "With %s; a lists them.", note);
+	if (*currency->note)
+		return text_format(arena, "%s: %s", currency->value, currency->note);
+	return note ? text_format(arena, "With %s; a lists them.", note) : NULL;
 }
 
 const struct bank *estimate_named_bank(const struct assessment *shown, struct arena *arena)

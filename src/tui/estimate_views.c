@@ -337,7 +337,7 @@ void estimate_build(struct estimate_screen *screen, const struct app *app)
 	if (views[screen->view].build == estimate_view_assumed)
 		estimate_add_rests(screen, shown);
 	if (views[screen->view].build == estimate_view_overview)
-		screen->foot =
-			text_or(screen->foot, estimate_local_line(app, &screen->lines_arena));
+		screen->foot = text_or(screen->foot,
+				       estimate_local_line(app, shown, &screen->lines_arena));
 	estimate_list(screen);
 }

@@ -41,7 +41,8 @@ TEST(the_currency_is_that_of_the_proposal)
 	struct stage *stage = stage_open_with(80, 24, "loughree");
 
 	stage_play(stage, "E");
-	CHECK(stage_shows(stage, "EUR") && !stage_shows(stage, "GBP"));
+	CHECK(stage_shows(stage, "EUR; ") && !stage_shows(stage, "GBP; "));
+	CHECK(stage_shows(stage, "EUR: The tables are in GBP and were not converted."));
 	stage_play(stage, "2");
 	CHECK(!stage_shows(stage, "GBP"));
 	stage_close(stage);
