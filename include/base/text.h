@@ -41,6 +41,9 @@ const char *text_or(const char *text, const char *otherwise); /* `otherwise` if 
 /* The end of a text that is longer than `bytes`, from a whole character on: for paths in errors. */
 const char *text_tail(const char *text, size_t bytes);
 
+/* Where the content of a file begins: behind a byte-order mark, blanks and line ends. */
+const char *text_content(const char *text);
+
 /* The words of a text cut at any of the `separators`, in `*words` (on the arena); empty words are
  * left out. Gives their number. */
 size_t text_split(struct arena *arena, const char *text, const char *separators,

@@ -4,8 +4,6 @@
 #include "base/json.h"
 #include "base/text.h"
 
-#include <string.h>
-
 /* --- CSV --- */
 
 /* The first four must be there: without them a row says nothing. */
@@ -136,6 +134,6 @@ static bool read_json(struct framework_rows *rows, const char *bytes, size_t len
 
 bool framework_rows_read(struct framework_rows *rows, const char *bytes, size_t length)
 {
-	return bytes[strspn(bytes, " \t\r\n")] == '{' ? read_json(rows, bytes, length)
-						      : read_csv(rows, bytes, length);
+	return *text_content(bytes) == '{' ? read_json(rows, bytes, length)
+					   : read_csv(rows, bytes, length);
 }

@@ -4,18 +4,7 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 /* --- reading --- */
-
-static const char *content_start(const struct file *file)
-{
-	const char *start = file->bytes;
-
-	if (text_starts_with(start, "\xef\xbb\xbf"))
-		start += 3;
-	return start + strspn(start, " \t\r\n");
-}
 
 struct proposal *proposal_read(const struct file *file, const struct bank *bank,
 			       struct arena *arena, struct error *error)
@@ -27,7 +16,7 @@ struct proposal *proposal_read(const struct file *file, const struct bank *bank,
 		.arena = arena,
 		.error = error,
 	};
-	const char *start = content_start(file);
+	const char *start = text_content(file->bytes);
 	bool is_json = *start == '{' || *start == '[';
 
 	if (start == file->bytes + file->length) {

@@ -126,6 +126,13 @@ const char *text_tail(const char *text, size_t bytes)
 	return text;
 }
 
+const char *text_content(const char *text)
+{
+	if (text_starts_with(text, "\xef\xbb\xbf"))
+		text += 3;
+	return text + strspn(text, " \t\r\n");
+}
+
 size_t text_split(struct arena *arena, const char *text, const char *separators,
 		  const char ***words)
 {

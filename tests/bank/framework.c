@@ -47,6 +47,23 @@ TEST(example_frameworks_come_back_byte_for_byte)
 	}
 }
 
+/* Some editors put a mark in front of every text they save. */
+TEST(a_byte_order_mark_hides_neither_form)
+{
+	static const char *const names[] = { "framework-cedar.csv", "framework-cedar.json" };
+	const struct bank *bank = shipped_bank();
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct problems problems = problems_start(&arena);
+		const char *text = test_read(text_format(&arena, "data/examples/%s", names[i]));
+		const struct framework *framework =
+			read_text(bank, text_format(&arena, "\xef\xbb\xbf%s", text), &problems);
+
+		CHECK_ROW_TEXT(i, problems_text(&problems), "");
+		CHECK_ROW(i, framework != NULL);
+	}
+}
+
 TEST(entries_are_found_by_question_and_row)
 {
 	const struct bank *bank = shipped_bank();
