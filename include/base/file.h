@@ -43,6 +43,10 @@ bool file_make_folder(const char *path, struct error *error);
  * gives false. */
 bool file_cannot_write(const char *path, int number, struct error *error);
 
+/* A folder of the person's own, by the rules of XDG: what the environment's `variable` names, if
+ * that is a whole path, else `otherwise` in the home folder. NULL: there is no home. */
+const char *file_user_folder(struct arena *arena, const char *variable, const char *otherwise);
+
 /* Whether `path` is a folder; a path joined from folder and name. */
 bool file_is_folder(const char *path);
 const char *file_join(struct arena *arena, const char *folder, const char *name);

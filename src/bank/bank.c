@@ -82,27 +82,16 @@ struct bank *bank_load_local(const char *folder, const struct overlay *overlay, 
 	return own.list.count == 0 ? loader->bank : NULL;
 }
 
-static const char *from_environment(const char *name)
-{
-	const char *value = getenv(name);
-
-	return text_is_empty(value) ? NULL : value;
-}
-
 const char *bank_folder(const char *option, struct arena *arena)
 {
-	const char *named = option ? option : from_environment("WAYMARK_BANK");
-	const char *data = from_environment("XDG_DATA_HOME"), *home = from_environment("HOME");
+	const char *named = option ? option : getenv("WAYMARK_BANK");
 
-	if (named)
+	if (option || !text_is_empty(named))
 		return named;
-	if (!data && !home)
-		return NULL;
-	if (!data)
-		data = file_join(arena, home, ".local/share");
-	const char *folder = file_join(arena, data, "waymark/bank");
+	const char *data = file_user_folder(arena, "XDG_DATA_HOME", ".local/share");
+	const char *folder = data ? file_join(arena, data, "waymark/bank") : NULL;
 
-	return file_is_folder(folder) ? folder : NULL;
+	return folder && file_is_folder(folder) ? folder : NULL;
 }
 
 const char *gate_name(const struct bank *bank, size_t gate)

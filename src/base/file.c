@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,6 +114,15 @@ bool file_read(struct file *file, const char *path, size_t limit, struct arena *
 
 	close(descriptor);
 	return done;
+}
+
+const char *file_user_folder(struct arena *arena, const char *variable, const char *otherwise)
+{
+	const char *folder = getenv(variable), *home = getenv("HOME");
+
+	if (text_starts_with(folder, "/"))
+		return arena_copy_text(arena, folder);
+	return text_is_empty(home) ? NULL : file_join(arena, home, otherwise);
 }
 
 bool file_is_folder(const char *path)

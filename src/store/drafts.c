@@ -1,11 +1,11 @@
 #include "store/drafts.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "db.h"
 #include "place.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <time.h>
 
 #define APPLICATION_OF_DRAFTS 0x57594D44 /* 'WYMD' */
@@ -27,14 +27,9 @@ struct drafts {
 /* NULL: there is no home to keep them in. */
 static const char *default_path(struct arena *arena)
 {
-	const char *state = getenv("XDG_STATE_HOME");
-	const char *home = getenv("HOME");
+	const char *state = file_user_folder(arena, "XDG_STATE_HOME", ".local/state");
 
-	if (state && state[0] == '/')
-		return text_format(arena, "%s/waymark/drafts.db", state);
-	if (text_is_empty(home))
-		return NULL;
-	return text_format(arena, "%s/.local/state/waymark/drafts.db", home);
+	return state ? file_join(arena, state, "waymark/drafts.db") : NULL;
 }
 
 /* Two programs started at once may both come here: the second one finds the table made. */

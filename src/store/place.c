@@ -358,16 +358,12 @@ bool place_is_same(const struct place *place)
 const char *store_path(const char *option, struct arena *arena)
 {
 	const char *variable = getenv("WAYMARK_FILE");
-	const char *data = getenv("XDG_DATA_HOME");
-	const char *home = getenv("HOME");
 
 	if (!text_is_empty(option))
 		return option;
 	if (!text_is_empty(variable))
 		return arena_copy_text(arena, variable);
-	if (data && data[0] == '/')
-		return text_format(arena, "%s/waymark/waymark.db", data);
-	if (text_is_empty(home))
-		return NULL;
-	return text_format(arena, "%s/.local/share/waymark/waymark.db", home);
+	const char *data = file_user_folder(arena, "XDG_DATA_HOME", ".local/share");
+
+	return data ? file_join(arena, data, "waymark/waymark.db") : NULL;
 }

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const struct bank *load(const char *folder)
 {
@@ -267,10 +269,25 @@ TEST(the_folder_is_named_by_option_environment_or_home)
 	setenv("XDG_DATA_HOME", folder, 1);
 	CHECK_TEXT(bank_folder("given", &arena), "given");
 	CHECK(bank_folder(NULL, &arena) == NULL);
+	/* As the rules of XDG have it, a folder that depends on where one stands is none. */
+	CHECK(mkdir(text_format(&arena, "%s/waymark", folder), 0700) == 0);
+	CHECK(mkdir(text_format(&arena, "%s/waymark/bank", folder), 0700) == 0);
+	CHECK_TEXT(bank_folder(NULL, &arena), text_format(&arena, "%s/waymark/bank", folder));
+	const char *here = getcwd(arena_alloc(&arena, 4096), 4096), *home = getenv("HOME");
+
+	CHECK(chdir(folder) == 0);
+	setenv("XDG_DATA_HOME", ".", 1);
+	setenv("HOME", "/nowhere", 1);
+	const char *relative = bank_folder(NULL, &arena);
+
+	setenv("HOME", text_or(home, ""), 1);
+	setenv("XDG_DATA_HOME", folder, 1);
+	CHECK(chdir(here) == 0);
+	CHECK(relative == NULL);
 	setenv("WAYMARK_BANK", "named", 1);
 	CHECK_TEXT(bank_folder(NULL, &arena), "named");
 	setenv("WAYMARK_BANK", "", 1);
-	CHECK(bank_folder(NULL, &arena) == NULL);
+	CHECK_TEXT(bank_folder(NULL, &arena), text_format(&arena, "%s/waymark/bank", folder));
 	unsetenv("WAYMARK_BANK");
 	unsetenv("XDG_DATA_HOME");
 }
