@@ -3,7 +3,9 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "base/number.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "session/session.h"
@@ -32,9 +34,27 @@ const char *data_file_path(struct cli *cli, struct error *error)
 /* A clock that stands still, for pictures and tests: $WAYMARK_NOW, in seconds since 1970. */
 static int64_t still_now(void)
 {
-	const char *seconds = getenv("WAYMARK_NOW");
+	int64_t micro = 0;
 
-	return seconds ? strtoll(seconds, NULL, 10) * 1000 : 0;
+	number_parse(text_or(getenv("WAYMARK_NOW"), ""), &micro);
+	return micro / MICRO * 1000;
+}
+
+/* Whole seconds, up to the end of the year 9999. */
+static bool check_clock(struct error *error)
+{
+	const int64_t most = INT64_C(253402300799) * MICRO;
+	const char *seconds = getenv("WAYMARK_NOW");
+	int64_t micro;
+
+	if (text_is_empty(seconds)
+	    || (number_parse(seconds, &micro) && micro >= 0 && micro <= most && micro % MICRO == 0))
+		return true;
+	return error_set(
+		error, ERROR_CONFIG,
+		"WAYMARK_NOW is \"%.*s\", which is no number of seconds since 1970; take it "
+		"out of the environment",
+		UNICODE_CUT(seconds, 60));
 }
 
 static bool read_today(const struct cli *cli, int32_t *today, struct error *error)
@@ -71,7 +91,7 @@ struct session *data_file_open(struct cli *cli, enum data_access need, struct er
 		wanted.now = still_now;
 	bool missing = wanted.path && access(wanted.path, F_OK) != 0 && errno == ENOENT;
 
-	if (!wanted.path || !read_today(cli, &wanted.today, error))
+	if (!wanted.path || !check_clock(error) || !read_today(cli, &wanted.today, error))
 		return NULL;
 	if (missing && need == DATA_LOOK) {
 		wanted.path = "memory:";

@@ -135,6 +135,23 @@ TEST(places_where_nothing_can_be_made_are_told_with_what_would_do)
 	CHECK(chmod(scratch_fill("@"), 0700) == 0);
 }
 
+TEST(a_clock_that_makes_no_sense_is_refused)
+{
+	static const char *const rows[] = { "yesterday", "1795424400x", "-5", "99999999999999999" };
+
+	make_two();
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct run run = program_run(text_format(&arena, "WAYMARK_NOW=%s list", rows[i]));
+
+		CHECK_ROW(i, run.code == 78);
+		CHECK_ROW_TEXT(i, run.out, "");
+		CHECK_ROW(i,
+			  strstr(run.err, text_format(&arena, "WAYMARK_NOW is \"%s\"", rows[i])));
+	}
+	CHECK(program_run("WAYMARK_NOW=1795424400 list").code == 0);
+	CHECK(program_run("WAYMARK_NOW= list").code == 0);
+}
+
 TEST(a_file_that_everybody_may_write_is_refused)
 {
 	make_two();
