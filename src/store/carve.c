@@ -288,15 +288,16 @@ void carve(const unsigned char *bytes, size_t length, struct carved *carved, str
 		struct row row;
 		struct event event;
 
-		if (!read_row(&source, bytes + at, &row, arena))
-			continue;
-		take(&event, &row, arena);
-		if (is_whole(&event, &row)) {
+		bool is_row = read_row(&source, bytes + at, &row, arena);
+
+		if (is_row)
+			take(&event, &row, arena);
+		if (is_row && is_whole(&event, &row)) {
 			*ARRAY_PUSH(arena, &carved->events.list) = event;
-		} else {
-			carved->damaged++;
-			arena_rewind(arena, mark);
+			continue;
 		}
+		carved->damaged += is_row;
+		arena_rewind(arena, mark);
 	}
 	keep_each_once(&carved->events);
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "store/drafts.h"
 
+#include "../../src/store/carve.h"
 #include "../../src/store/sqlite.h"
 
 #include <stdio.h>
@@ -389,4 +390,48 @@ TEST(after_a_crash_the_file_is_looked_through_when_it_is_opened)
 		CHECK_ROW(i, rows[i].opens || strstr(error.text, "the data file is damaged"));
 		store_close(store);
 	}
+}
+
+static size_t put_varint(unsigned char *at, unsigned value)
+{
+	at[0] = (unsigned char)(0x80 | value >> 14);
+	at[1] = (unsigned char)(0x80 | (value >> 7 & 0x7f));
+	at[2] = (unsigned char)(value & 0x7f);
+	return 3;
+}
+
+/* A row whose value of a million bytes goes on in a page that is not there. */
+static void put_torn_row(unsigned char *at)
+{
+	enum { VALUE = 1000000, HEADER = 22, NUMBERS = 11, HASH = 32 };
+	/* clang-format off */
+	static const unsigned char types[] = { 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 12 + 2 * HASH, 1,
+					       13, 13, 13, 13 };
+	/* clang-format on */
+
+	at += put_varint(at, HEADER + NUMBERS + HASH + VALUE);
+	*at++ = 1;
+	*at++ = HEADER;
+	memcpy(at, types, sizeof(types));
+	put_varint(at + sizeof(types), 13 + 2 * VALUE);
+}
+
+/* A file made to look so claims memory a million times its size. */
+TEST(torn_rows_cost_no_memory)
+{
+	enum { ROW = 8192, ROWS = 50 };
+	struct arena bytes = { 0 };
+	unsigned char *file = arena_alloc(&bytes, ROW * ROWS);
+	struct carved carved = { 0 };
+
+	for (size_t i = 0; i < ROWS; i++)
+		put_torn_row(file + i * ROW + 100);
+	struct arena_mark before = arena_mark(&arena);
+
+	carve(file, ROW * ROWS, &carved, &arena);
+	struct arena_mark after = arena_mark(&arena);
+
+	arena_release(&bytes);
+	CHECK(carved.events.list.count == 0);
+	CHECK(before.block == after.block && before.used == after.used);
 }
