@@ -109,7 +109,7 @@ static struct window *start(void)
 {
 	struct window *window = window_open(text_format(&arena, "waymark %s", data_path()), NULL);
 
-	window_wait(window, "R Rename");
+	window_wait(window, "Ctrl-Q Leave");
 	return window;
 }
 
