@@ -335,5 +335,5 @@ void workbook_drivers_fill(struct estimate_book *book)
 	put_counts(book);
 	book->drivers->frozen_rows = ROW_FIRST;
 	book->drivers->frozen_columns = 1;
-	book->drivers->head_row = ROW_HEAD;
+	/* No head is repeated in print: that of the first table would stand over the others. */
 }

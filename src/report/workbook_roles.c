@@ -254,5 +254,5 @@ void workbook_roles_fill(struct estimate_book *book)
 	put_chart(book);
 	sheet->frozen_rows = ROW_FIRST;
 	sheet->frozen_columns = 2;
-	sheet->head_row = ROW_HEAD;
+	/* No head is repeated in print: that of the first table would stand over the others. */
 }

@@ -170,7 +170,7 @@ static const char *number_form(struct writer *writer, unsigned look)
 
 	if (look & CELL_INPUT || !(kind == FORM_MONEY || forms[kind].dash))
 		return form;
-	return text_format(writer->arena, "%s;-%s;\xE2\x80\x93", form, form);
+	return text_format(writer->arena, "%s;-%s;\"\xE2\x80\x93\"", form, form);
 }
 
 static lxw_format *make_format(struct writer *writer, unsigned look)

@@ -77,6 +77,10 @@ static const char *about(struct app *app, const char *const *values, struct aren
 	const char *path =
 		text_is_blank(values[2]) ? file_name(app, values[0], format, arena) : values[2];
 
+	/* A workbook takes too long to be made for every key. */
+	if (text_starts_with(format->media_type, "application/vnd."))
+		return text_format(arena, "Writes %s: %s.", free_name(path, format, arena),
+				   format->description);
 	if (!export_render(&request, format, &text, &error))
 		return arena_copy_text(arena, error.text);
 	return text_format(arena, "Writes %s, %zu KB: %s.", free_name(path, format, arena),
