@@ -17,8 +17,8 @@ struct what_if {
 	struct estimate_overrides overrides;
 	const char *scenario; /* NULL: none */
 };
-bool what_if_derive(struct cli *cli, const struct session *session, struct what_if *what_if,
-		    struct error *error);
+bool what_if_read(struct cli *cli, const struct session *session, struct what_if *what_if,
+		  struct error *error);
 
 /* What is changed, above the paper, and as a member "what_if" of JSON; nothing where nothing is. */
 void what_if_format(const struct what_if *what_if, struct text *text);

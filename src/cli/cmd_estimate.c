@@ -36,7 +36,7 @@ static bool work(struct cli *cli, struct session *session, struct error *error)
 	};
 	struct text text = text_start(cli->arena);
 
-	if (!what_if_derive(cli, session, &what_if, error))
+	if (!what_if_read(cli, session, &what_if, error))
 		return false;
 	if (cli->options[OPTION_JSON]) {
 		print_json(cli, session, &what_if);

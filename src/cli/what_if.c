@@ -94,8 +94,8 @@ static bool read_scenario(struct cli *cli, const struct session *session, struct
 	return true;
 }
 
-bool what_if_derive(struct cli *cli, const struct session *session, struct what_if *what_if,
-		    struct error *error)
+bool what_if_read(struct cli *cli, const struct session *session, struct what_if *what_if,
+		  struct error *error)
 {
 	const struct bank *bank = session_bank(session);
 	struct estimate_override *items =

@@ -100,6 +100,9 @@ const struct bank *estimate_named_bank(const struct assessment *shown, struct ar
 struct estimate_line *estimate_line_add(struct estimate_screen *screen, enum style style,
 					const char *label);
 struct estimate_line *estimate_heading(struct estimate_screen *screen, const char *label);
+/* A figure with words behind it, in views where `aside` is set. */
+void estimate_figure(struct estimate_screen *screen, const char *label, const char *figure,
+		     const char *aside, const char *why);
 void estimate_note(struct estimate_screen *screen, const char *text);
 
 const char *hours_text(struct arena *arena, int64_t micro); /* "" for none */

@@ -21,6 +21,16 @@ struct estimate_line *estimate_heading(struct estimate_screen *screen, const cha
 	return estimate_line_add(screen, STYLE_HEADING, label);
 }
 
+void estimate_figure(struct estimate_screen *screen, const char *label, const char *figure,
+		     const char *aside, const char *why)
+{
+	struct estimate_line *line = estimate_line_add(screen, STYLE_NORMAL, label);
+
+	line->cells[0] = figure;
+	line->cells[1] = aside;
+	line->why = why;
+}
+
 void estimate_note(struct estimate_screen *screen, const char *text)
 {
 	estimate_line_add(screen, STYLE_NORMAL, text);

@@ -1,6 +1,5 @@
 #include "tui/screens.h"
 
-#include "base/number.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "tui/form.h"
@@ -35,156 +34,7 @@ bool what_if_is_loose(const struct what_if_screen *screen)
 	return screen->overrides.count && !screen->is_kept;
 }
 
-/* --- overriding ------------------------------------------------------------------------------- */
-
-static void derive(struct what_if_screen *screen, const struct app *app)
-{
-	arena_release(&screen->derived);
-	screen->would = session_what_if(app->session, &screen->overrides, &screen->derived);
-}
-
-static void take_out(struct what_if_screen *screen, const struct input *input)
-{
-	struct estimate_override *items = screen->items;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < screen->overrides.count; i++)
-		if (items[i].input != input)
-			items[kept++] = items[i];
-	screen->overrides.count = kept;
-}
-
-/* Words of an input are the bank's own, so that no text has to be kept here. */
-static struct value settled(const struct input *input, struct value value)
-{
-	for (size_t i = 0; value.kind == VALUE_TEXT && i < input->values.count; i++)
-		if (text_equal(input->values.items[i], value.text))
-			value.text = input->values.items[i];
-	return value;
-}
-
-static void put_in(struct what_if_screen *screen, const struct app *app, const struct input *input,
-		   struct value value)
-{
-	const struct value *kept =
-		&session_assessment(app->session)->estimate->input_values[input->index];
-
-	take_out(screen, input);
-	if (!value_equal(&value, kept))
-		screen->items[screen->overrides.count++] =
-			(struct estimate_override){ input, settled(input, value) };
-	screen->is_kept = screen->warned = false;
-	derive(screen, app);
-}
-
-static const struct value *value_of(const struct what_if_screen *screen, const struct input *input)
-{
-	return &screen->would->estimate->input_values[input->index];
-}
-
-/* --- one step more or less -------------------------------------------------------------------- */
-
-/* A step that is felt: one of few, five of tens, and so on; fees move in the same way. */
-static int64_t step_of(int64_t micro)
-{
-	static const struct {
-		int64_t below, step;
-	} steps[] = { { 40, 1 }, { 200, 5 }, { 1000, 25 }, { 5000, 100 } };
-	int64_t size = (micro < 0 ? -micro : micro) / MICRO;
-
-	for (size_t i = 0; i < COUNT(steps); i++)
-		if (size < steps[i].below)
-			return steps[i].step * MICRO;
-	return 1000 * MICRO;
-}
-
-static bool next_word(const struct input *input, const char *word, int by, struct value *value)
-{
-	size_t count = input->values.count;
-
-	for (size_t i = 0; i < count; i++) {
-		if (!text_equal(input->values.items[i], word))
-			continue;
-		if ((by < 0 && i == 0) || (by > 0 && i + 1 == count))
-			return false;
-		value->text = input->values.items[by > 0 ? i + 1 : i - 1];
-		return true;
-	}
-	return false;
-}
-
-static bool next_number(const struct input *input, int by, struct value *value)
-{
-	const int64_t at = value->micro;
-	int64_t step = step_of(at);
-	int64_t next = at + by * step;
-
-	if (at % step) /* to round figures first */
-		next = by > 0 ? at - at % step + step : at - at % step;
-	if (next < input->min)
-		next = input->min;
-	if (next > input->max)
-		next = input->max;
-	value->micro = next;
-	return next != at;
-}
-
-static void step(struct what_if_screen *screen, struct app *app, int by)
-{
-	const struct input *input = what_if_marked(screen);
-	struct value value = *value_of(screen, input);
-	bool moved = value.kind == VALUE_NUMBER ? next_number(input, by, &value)
-						: next_word(input, value.text, by, &value);
-
-	if (moved)
-		put_in(screen, app, input, value);
-	else
-		app_say(app, "That is as far as it goes: it takes %s.",
-			input_range(input, &app->frame));
-}
-
 /* --- typing ----------------------------------------------------------------------------------- */
-
-static void stop_typing(struct what_if_screen *screen)
-{
-	field_close(&screen->field);
-	screen->editing = false;
-	screen->refusal[0] = '\0';
-}
-
-static void start_typing(struct what_if_screen *screen)
-{
-	struct arena scratch = { 0 };
-	const struct input *input = what_if_marked(screen);
-	const struct value *value = value_of(screen, input);
-	bool truth = text_equal(input->unit, "bool");
-
-	field_open(&screen->field,
-		   truth ? input_shown(input, value, &scratch) : value_format(value, &scratch),
-		   false);
-	screen->editing = true;
-	screen->refusal[0] = '\0';
-	arena_release(&scratch);
-}
-
-/* What cannot be taken stays in the field with the sentence. */
-static bool finish_typing(struct what_if_screen *screen, struct app *app)
-{
-	struct arena scratch = { 0 };
-	struct error error = { 0 };
-	struct value value = { 0 };
-	const struct input *input = what_if_marked(screen);
-	bool good = session_read_input(input, field_text(&screen->field), &value, &scratch, &error);
-
-	if (good) {
-		put_in(screen, app, input, value);
-		stop_typing(screen);
-	} else {
-		snprintf(screen->refusal, sizeof(screen->refusal), "%s", error.text);
-	}
-	arena_release(&scratch);
-	return good;
-}
 
 static bool is_typing(const struct screen *screen)
 {
@@ -198,28 +48,6 @@ static bool type(struct screen *screen, struct app *app, const struct press *pre
 }
 
 /* --- scenarios -------------------------------------------------------------------------------- */
-
-void what_if_take(struct what_if_screen *screen, struct app *app, const char *name)
-{
-	struct arena scratch = { 0 };
-	const struct scenario *scenario = session_scenario(app->session, name, &scratch);
-
-	if (scenario) {
-		screen->overrides.count = 0;
-		for (size_t i = 0; i < scenario->overrides.count; i++)
-			put_in(screen, app, scenario->overrides.items[i].input,
-			       scenario->overrides.items[i].value);
-		snprintf(screen->name, sizeof(screen->name), "%s", name);
-		screen->is_kept = true;
-		derive(screen, app);
-		if (scenario->lost)
-			app_say(app,
-				"%zu of its values are of inputs that this bank does not "
-				"have; they are kept, and not counted.",
-				scenario->lost);
-	}
-	arena_release(&scratch);
-}
 
 static bool name_done(struct app *app, const void *context, const char *const *values,
 		      struct error *error)
@@ -363,9 +191,9 @@ static void explain(struct what_if_screen *screen, struct app *app)
 
 static void reset(struct what_if_screen *screen, struct app *app)
 {
-	take_out(screen, what_if_marked(screen));
+	what_if_take_out(screen, what_if_marked(screen));
 	screen->is_kept = screen->warned = false;
-	derive(screen, app);
+	what_if_derive(screen, app);
 }
 
 static void reset_all(struct what_if_screen *screen, struct app *app)
@@ -373,7 +201,7 @@ static void reset_all(struct what_if_screen *screen, struct app *app)
 	screen->overrides.count = 0;
 	screen->name[0] = '\0';
 	screen->is_kept = screen->warned = false;
-	derive(screen, app);
+	what_if_derive(screen, app);
 	app_say(app, "Dropped. Everything is as kept; nothing was written.");
 }
 
@@ -383,16 +211,16 @@ static void move(struct what_if_screen *screen, struct app *app, enum command co
 
 	screen->figures.height = what_if_figures_rect(body).height - 1;
 	screen->inputs.height = what_if_inputs_rect(body).height - 1;
-	if (!screen->editing || finish_typing(screen, app))
+	if (!screen->editing || what_if_finish_typing(screen, app))
 		list_command(screen->on_figures ? &screen->figures : &screen->inputs, command);
 }
 
 static void edit(struct what_if_screen *screen, struct app *app)
 {
 	if (screen->editing)
-		finish_typing(screen, app);
+		what_if_finish_typing(screen, app);
 	else
-		start_typing(screen);
+		what_if_start_typing(screen);
 }
 
 static void command(struct screen *base, struct app *app, enum command command)
@@ -404,10 +232,10 @@ static void command(struct screen *base, struct app *app, enum command command)
 		edit(screen, app);
 		return;
 	case COMMAND_INPUT_MORE:
-		step(screen, app, 1);
+		what_if_step(screen, app, 1);
 		return;
 	case COMMAND_INPUT_LESS:
-		step(screen, app, -1);
+		what_if_step(screen, app, -1);
 		return;
 	case COMMAND_FIND:
 		ask_what(screen, app);
@@ -433,7 +261,7 @@ static void command(struct screen *base, struct app *app, enum command command)
 								&app->frame)));
 		return;
 	case COMMAND_NEXT_PANE:
-		if (!screen->editing || finish_typing(screen, app))
+		if (!screen->editing || what_if_finish_typing(screen, app))
 			screen->on_figures = !screen->on_figures;
 		return;
 	case COMMAND_WHY:
@@ -441,7 +269,7 @@ static void command(struct screen *base, struct app *app, enum command command)
 		return;
 	case COMMAND_BACK:
 		if (screen->editing)
-			stop_typing(screen);
+			what_if_stop_typing(screen);
 		else
 			go_back(screen, app);
 		return;
@@ -502,9 +330,9 @@ static void refresh(struct screen *base, struct app *app)
 		const struct estimate_override *override = &screen->items[i];
 
 		if (value_equal(&override->value, &kept[override->input->index]))
-			take_out(screen, override->input);
+			what_if_take_out(screen, override->input);
 	}
-	derive(screen, app);
+	what_if_derive(screen, app);
 }
 
 static void close_what_if(struct screen *screen)
@@ -587,6 +415,6 @@ void *what_if_screen_new(struct app *app)
 	screen->overrides.items = screen->items;
 	list_inputs(screen, bank);
 	screen->figures = (struct list){ .count = (int)figure_count, .height = 7 };
-	derive(screen, app);
+	what_if_derive(screen, app);
 	return screen;
 }

@@ -37,6 +37,23 @@ bool what_if_is_changed(const struct what_if_screen *screen, const struct input 
 /* Whether there is anything that going back would lose. */
 bool what_if_is_loose(const struct what_if_screen *screen);
 
+/* --- taking values (what_if_change.c) --- */
+
+/* The estimate with the overrides, after they or the answers changed. */
+void what_if_derive(struct what_if_screen *screen, const struct app *app);
+
+/* Override an input (with its kept value: no more), or stop overriding it (without deriving). */
+void what_if_put(struct what_if_screen *screen, const struct app *app, const struct input *input,
+		 struct value value);
+void what_if_take_out(struct what_if_screen *screen, const struct input *input);
+
+/* One step more or less of the marked input; typing a value of it. What cannot be taken stays in
+ * the field, with the sentence: false. */
+void what_if_step(struct what_if_screen *screen, struct app *app, int by);
+void what_if_start_typing(struct what_if_screen *screen);
+void what_if_stop_typing(struct what_if_screen *screen);
+bool what_if_finish_typing(struct what_if_screen *screen, struct app *app);
+
 /* Take the overrides of a scenario, and its name. */
 void what_if_take(struct what_if_screen *screen, struct app *app, const char *name);
 

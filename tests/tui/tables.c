@@ -233,7 +233,9 @@ TEST(keys_show_the_views_of_the_estimate)
 		const char *keys, *shows;
 	} rows[] = {
 		{ "1", "How much" },
-		{ "2", "Left so far, after full cost" },
+		{ "1 End", "Full cost a completer" },
+		{ "2", "Left so far, after full cost: not covered within the plan" },
+		{ "2 End", "maintenance" },
 		{ "3", "Conc  Mark" },
 		{ "4", "Full-time posts" },
 		{ "5", "P50" },
