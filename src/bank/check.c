@@ -10,25 +10,6 @@
 
 #define SHORT_LIMIT 34
 
-/* The simple files: each record becomes one item of an array of the bank, in file order. */
-#define LAY(function, array, type, init) \
-	void function(struct loader *loader, struct sheet *sheet) \
-	{ \
-		struct bank *bank = loader->bank; \
-		size_t count = sheet->table.records.count; \
-\
-		bank->array.items = ARENA_ARRAY(loader->arena, struct type, count + 1); \
-		bank->array.count = count; \
-		for (size_t i = 0; i < count; i++) { \
-			struct type *item = &bank->array.items[i]; \
-\
-			item->place = csv_place(&sheet->table, &sheet->table.records.items[i], \
-						sheet->fields[0]); \
-			init; \
-			sheet->items[i] = item; \
-		} \
-	}
-
 LAY(lay_roles, roles, role, (void)0)
 LAY(lay_sources, sources, source, (void)0)
 LAY(lay_glossary, glossary, term, (void)0)

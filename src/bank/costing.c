@@ -32,25 +32,6 @@ const char *const method_allocation_fields[ALLOC_FIELD_COUNT] = {
 	[ALLOC_HOURS] = "alloc_hours",   [ALLOC_STATUS] = "alloc_status",
 };
 
-/* Each record becomes one item of an array of the bank, in file order. */
-#define LAY(function, array, type, init) \
-	void function(struct loader *loader, struct sheet *sheet) \
-	{ \
-		struct bank *bank = loader->bank; \
-		size_t count = sheet->table.records.count; \
-\
-		bank->array.items = ARENA_ARRAY(loader->arena, struct type, count + 1); \
-		bank->array.count = count; \
-		for (size_t i = 0; i < count; i++) { \
-			struct type *item = &bank->array.items[i]; \
-\
-			item->place = csv_place(&sheet->table, &sheet->table.records.items[i], \
-						sheet->fields[0]); \
-			init; \
-			sheet->items[i] = item; \
-		} \
-	}
-
 static void start_input(struct loader *loader, struct input *input, size_t index)
 {
 	struct cell values = sheet_cell(loader, SHEET_INPUTS, index, "values");

@@ -74,11 +74,11 @@ struct loader {
 	struct sheet sheets[SHEET_COUNT];
 	const struct overlay *overlay; /* NULL: none */
 	struct local *local;           /* what it replaced; NULL without an overlay */
-	ARRAY(struct stray) strays; /* told once, where they stand: see name_is_told() */
-	ARRAY(struct stray) twice;  /* names that stand twice; of choices: their list */
-	bool *doubtful;             /* by question index: its type could not be read */
-	bool gates_doubtful;        /* their order could not be read */
-	size_t types_without_list;  /* selects and grids that lack the name of a list */
+	ARRAY(struct stray) strays;    /* told once, where they stand: see name_is_told() */
+	ARRAY(struct stray) twice;     /* names that stand twice; of choices: their list */
+	bool *doubtful;                /* by question index: its type could not be read */
+	bool gates_doubtful;           /* their order could not be read */
+	size_t types_without_list;     /* selects and grids that lack the name of a list */
 };
 
 /* One cell on its way. */
@@ -102,20 +102,19 @@ struct kind_row {
 };
 extern const struct kind_row kind_rows[KINDS];
 
-/* The words of enums, in their order (load_kinds.c). */
-extern const char *const no_yes_words[],
-	*const vat_words[],
-		*const scope_words[],
-			*const frame_words[],
-				*const reason_words[],
-					*const level_words[],
-						*const severity_words[],
-							*const family_words[],
-								*const phase_words[],
-									*const timing_words[],
-										*const driver_words[],
-											*const indirect_words
-												[];
+/* The words of enums, in their order, ended by NULL (load_kinds.c). */
+extern const char *const no_yes_words[];
+extern const char *const vat_words[];
+extern const char *const scope_words[];
+extern const char *const frame_words[];
+extern const char *const reason_words[];
+extern const char *const level_words[];
+extern const char *const severity_words[];
+extern const char *const family_words[];
+extern const char *const phase_words[];
+extern const char *const timing_words[];
+extern const char *const driver_words[];
+extern const char *const indirect_words[];
 
 /* --- load_sheets.c --- */
 
@@ -246,6 +245,25 @@ void read_rule(const struct cell *cell), read_required(const struct cell *cell),
 	read_instance(const struct cell *cell), read_changes(const struct cell *cell);
 
 /* --- one noun each: what the records of a sheet become, and checks of whole rows --- */
+
+/* For simple sheets, where each record becomes one item of an array of the bank, in file order. */
+#define LAY(function, array, type, init) \
+	void function(struct loader *loader, struct sheet *sheet) \
+	{ \
+		struct bank *bank = loader->bank; \
+		size_t count = sheet->table.records.count; \
+\
+		bank->array.items = ARENA_ARRAY(loader->arena, struct type, count + 1); \
+		bank->array.count = count; \
+		for (size_t i = 0; i < count; i++) { \
+			struct type *item = &bank->array.items[i]; \
+\
+			item->place = csv_place(&sheet->table, &sheet->table.records.items[i], \
+						sheet->fields[0]); \
+			init; \
+			sheet->items[i] = item; \
+		} \
+	}
 
 void lay_settings(struct loader *loader, struct sheet *sheet);
 void lay_roles(struct loader *loader, struct sheet *sheet);
