@@ -13,19 +13,16 @@
 struct filling {
 	struct proposal *proposal;
 	struct arena *arena;
-	struct error *error;
+	struct mark mark; /* what the value says, where it is a mark */
 };
 
-static bool fill_meta(const struct filling *filling, const struct stored *stored)
+static void fill_meta(const struct filling *filling, const struct stored *stored)
 {
-	*ARRAY_PUSH(filling->arena, &filling->proposal->meta) = (struct meta_entry){
-		.key = stored->slot.name,
-		.value = stored->value,
-	};
-	return true;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->meta) =
+		(struct meta_entry){ stored->slot.name, stored->value };
 }
 
-static bool fill_answer(const struct filling *filling, const struct stored *stored)
+static void fill_answer(const struct filling *filling, const struct stored *stored)
 {
 	const struct slot *slot = &stored->slot;
 	bool in_repeat = slot->repeat[0] != '\0';
@@ -37,100 +34,85 @@ static bool fill_answer(const struct filling *filling, const struct stored *stor
 		.item = in_repeat ? strtoul(slot->row, NULL, 10) : 0,
 		.value = stored->value,
 	};
-	return true;
 }
 
-static bool fill_note(const struct filling *filling, const struct stored *stored)
+static void fill_note(const struct filling *filling, const struct stored *stored)
 {
-	*ARRAY_PUSH(filling->arena, &filling->proposal->notes) = (struct note){
-		.question = stored->slot.name,
-		.row = stored->slot.row,
-		.text = stored->value,
-	};
-	return true;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->notes) =
+		(struct note){ stored->slot.name, stored->slot.row, stored->value };
 }
 
-static bool fill_deferral(const struct filling *filling, const struct stored *stored)
+static void fill_deferral(const struct filling *filling, const struct stored *stored)
 {
-	struct mark mark;
+	const struct mark *mark = &filling->mark;
 
-	if (!mark_parse(&mark, stored->value, filling->arena, filling->error))
-		return false;
-	*ARRAY_PUSH(filling->arena, &filling->proposal->deferrals) = (struct deferral){
-		.question = stored->slot.name,
-		.owner = mark.owner,
-		.until = mark.until,
-		.reason = mark.reason,
-	};
-	return true;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->deferrals) =
+		(struct deferral){ stored->slot.name, mark->owner, mark->until, mark->reason };
 }
 
-static bool fill_unknown(const struct filling *filling, const struct stored *stored)
+static void fill_unknown(const struct filling *filling, const struct stored *stored)
 {
-	struct mark mark;
+	const struct mark *mark = &filling->mark;
 
-	if (!mark_parse(&mark, stored->value, filling->arena, filling->error))
-		return false;
-	*ARRAY_PUSH(filling->arena, &filling->proposal->unknowns) = (struct unknown){
-		.question = stored->slot.name,
-		.owner = mark.owner,
-		.until = mark.until,
-		.how = mark.reason,
-	};
-	return true;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->unknowns) =
+		(struct unknown){ stored->slot.name, mark->owner, mark->until, mark->reason };
 }
 
-static bool fill_not_applicable(const struct filling *filling, const struct stored *stored)
+static void fill_check(const struct filling *filling, const struct stored *stored)
 {
-	*ARRAY_PUSH(filling->arena, &filling->proposal->not_applicable) = (struct not_applicable){
-		.question = stored->slot.name,
-		.reason = stored->value,
-	};
-	return true;
-}
+	const struct mark *mark = &filling->mark;
 
-static bool fill_check(const struct filling *filling, const struct stored *stored)
-{
-	struct mark mark;
-
-	if (!mark_parse(&mark, stored->value, filling->arena, filling->error))
-		return false;
 	*ARRAY_PUSH(filling->arena, &filling->proposal->marks) = (struct check_mark){
 		.check = stored->slot.name,
-		.state = mark.state,
-		.note = mark.reason,
-		.gate = mark.gate,
-		.owner = mark.owner,
-		.until = mark.until,
+		.state = mark->state,
+		.note = mark->reason,
+		.gate = mark->gate,
+		.owner = mark->owner,
+		.until = mark->until,
 	};
-	return true;
 }
 
-static bool fill_acknowledgement(const struct filling *filling, const struct stored *stored)
+static void fill_not_applicable(const struct filling *filling, const struct stored *stored)
 {
-	*ARRAY_PUSH(filling->arena, &filling->proposal->acknowledged) = (struct acknowledgement){
-		.conflict = stored->slot.name,
-		.reason = stored->value,
-	};
-	return true;
+	*ARRAY_PUSH(filling->arena, &filling->proposal->not_applicable) =
+		(struct not_applicable){ stored->slot.name, stored->value };
 }
 
+static void fill_acknowledgement(const struct filling *filling, const struct stored *stored)
+{
+	*ARRAY_PUSH(filling->arena, &filling->proposal->acknowledged) =
+		(struct acknowledgement){ stored->slot.name, stored->value };
+}
+
+/* clang-format off */
 static const struct {
 	enum slot_kind kind;
-	bool (*fill)(const struct filling *filling, const struct stored *stored);
+	bool is_mark;
+	void (*fill)(const struct filling *filling, const struct stored *stored);
 } fillers[] = {
-	{ SLOT_META, fill_meta },       { SLOT_ANSWER, fill_answer },
-	{ SLOT_NOTE, fill_note },       { SLOT_DEFERRAL, fill_deferral },
-	{ SLOT_UNKNOWN, fill_unknown }, { SLOT_NOT_APPLICABLE, fill_not_applicable },
-	{ SLOT_CHECK, fill_check },     { SLOT_ACKNOWLEDGEMENT, fill_acknowledgement },
+	{ SLOT_META,            false, fill_meta },
+	{ SLOT_ANSWER,          false, fill_answer },
+	{ SLOT_NOTE,            false, fill_note },
+	{ SLOT_DEFERRAL,        true,  fill_deferral },
+	{ SLOT_UNKNOWN,         true,  fill_unknown },
+	{ SLOT_CHECK,           true,  fill_check },
+	{ SLOT_NOT_APPLICABLE,  false, fill_not_applicable },
+	{ SLOT_ACKNOWLEDGEMENT, false, fill_acknowledgement },
 };
+/* clang-format on */
 
-static bool fill(const struct filling *filling, const struct stored *stored)
+/* What has no row is the proposal's own facts, or of a newer program. */
+static bool fill(struct filling *filling, const struct stored *stored, struct error *error)
 {
-	for (size_t i = 0; i < COUNT(fillers); i++)
-		if (fillers[i].kind == stored->slot.kind)
-			return fillers[i].fill(filling, stored);
-	return true; /* the proposal's own facts, and kinds of a newer program */
+	for (size_t i = 0; i < COUNT(fillers); i++) {
+		if (fillers[i].kind != stored->slot.kind)
+			continue;
+		if (fillers[i].is_mark
+		    && !mark_parse(&filling->mark, stored->value, filling->arena, error))
+			return error_at(error, "%s", slot_format(&stored->slot, filling->arena));
+		fillers[i].fill(filling, stored);
+	}
+	return true;
 }
 
 struct ranked {
@@ -179,12 +161,11 @@ static void gather_items(struct proposal *proposal, struct arena *arena)
 
 bool contents_fill(struct loaded *loaded, struct arena *arena, struct error *error)
 {
-	struct filling filling = { &loaded->proposal, arena, error };
+	struct filling filling = { .proposal = &loaded->proposal, .arena = arena };
 
 	for (size_t i = 0; i < loaded->slots.count; i++)
-		if (loaded->slots.items[i].value && !fill(&filling, &loaded->slots.items[i]))
-			return error_at(error, "%s",
-					slot_format(&loaded->slots.items[i].slot, arena));
+		if (loaded->slots.items[i].value && !fill(&filling, &loaded->slots.items[i], error))
+			return false;
 	gather_items(&loaded->proposal, arena);
 	return true;
 }
@@ -211,6 +192,12 @@ static void want(const struct deriving *deriving, struct slot slot, const char *
 	};
 }
 
+static void want_mark(const struct deriving *deriving, enum slot_kind kind, const char *name,
+		      struct mark mark)
+{
+	want(deriving, slot_of(kind, name), mark_format(&mark, deriving->arena));
+}
+
 static void want_answers(const struct deriving *deriving, const struct proposal *wanted)
 {
 	for (size_t i = 0; i < wanted->answers.count; i++) {
@@ -235,29 +222,26 @@ static void want_marks(const struct deriving *deriving, const struct proposal *w
 {
 	for (size_t i = 0; i < wanted->deferrals.count; i++) {
 		const struct deferral *deferral = &wanted->deferrals.items[i];
-		struct mark mark = { .owner = deferral->owner,
-				     .until = deferral->until,
-				     .reason = deferral->reason };
 
-		want(deriving, slot_of(SLOT_DEFERRAL, deferral->question),
-		     mark_format(&mark, deriving->arena));
+		want_mark(deriving, SLOT_DEFERRAL, deferral->question,
+			  (struct mark){ .owner = deferral->owner,
+					 .until = deferral->until,
+					 .reason = deferral->reason });
 	}
 	for (size_t i = 0; i < wanted->unknowns.count; i++) {
 		const struct unknown *unknown = &wanted->unknowns.items[i];
-		struct mark mark = { .owner = unknown->owner,
-				     .until = unknown->until,
-				     .reason = unknown->how };
 
-		want(deriving, slot_of(SLOT_UNKNOWN, unknown->question),
-		     mark_format(&mark, deriving->arena));
+		want_mark(deriving, SLOT_UNKNOWN, unknown->question,
+			  (struct mark){ .owner = unknown->owner,
+					 .until = unknown->until,
+					 .reason = unknown->how });
 	}
 	for (size_t i = 0; i < wanted->marks.count; i++) {
 		const struct check_mark *check = &wanted->marks.items[i];
-		struct mark mark = { check->state, check->note, check->gate, check->owner,
-				     check->until };
 
-		want(deriving, slot_of(SLOT_CHECK, check->check),
-		     mark_format(&mark, deriving->arena));
+		want_mark(deriving, SLOT_CHECK, check->check,
+			  (struct mark){ check->state, check->note, check->gate, check->owner,
+					 check->until });
 	}
 }
 
