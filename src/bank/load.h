@@ -230,8 +230,18 @@ void framework_problem(struct loader *loader, const struct problem *problem);
 /* The same missing name in many places becomes one problem, at the first of them. */
 void problems_gather(struct problems *problems);
 
-/* The same for a whole bank, sorted; and where a name is missed in many places while nothing
- * mentions the nearest one, that one is the slip, told where it is made. */
+/* Its parts. Of sorted problems each sentence about a missing name is kept once; gives, for each
+ * that is left, in how many more places it holds. */
+size_t *problems_count_places(struct problems *problems);
+/* Say in the sentence that it holds in so many other places. */
+void problem_add_count(struct problems *problems, struct problem *problem, size_t others);
+/* Whether a name is missing, and the sheet where it should be. */
+bool problem_is_about_a_name(const struct problem *problem);
+enum sheet_id problem_sheet(const struct problem *problem);
+
+/* --- load_slips.c: which end of a missing name is the slip --- */
+
+/* Settle the problems of a whole bank: sorted, each told once, where it was made. */
 void problems_tell_once(struct loader *loader);
 
 /* --- load_rules.c --- */

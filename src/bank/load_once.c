@@ -5,6 +5,16 @@
 
 #include <string.h>
 
+/* A person mends a bank by its list of problems, so one slip should be one line of it, at the place
+ * where it was made. Of what follows from a slip three things are left out here:
+ *
+ * - a missing name, where its file is missing or cut short, or where something like it was found
+ *   in the very place that makes names ("Credit-Points" for credit_points: a stray);
+ * - what is wrong with a rule about a question whose own type could not be read;
+ * - the same missing name in further places: they are counted behind the first.
+ *
+ * Which end of a missing name is the slip, load_slips.c finds out. */
+
 /* More slips of one kind are no slips; what follows from them is not sought out. */
 #define STRAYS_LIMIT 100
 
@@ -76,7 +86,7 @@ static bool names_doubtful(const struct loader *loader, const char *text)
 
 /* Which sheet a missing name should be in, told by the sentence, "no driver is named ..."; else
  * that of the choices, whose names and columns are the others that can be missing. */
-static enum sheet_id sheet_missed(const struct problem *problem)
+enum sheet_id problem_sheet(const struct problem *problem)
 {
 	for (enum sheet_id id = 0; id < SHEET_COUNT; id++) {
 		const char *noun = sheet_noun(id);
@@ -92,7 +102,7 @@ static enum sheet_id sheet_missed(const struct problem *problem)
 
 static bool missing_name_is_told(const struct loader *loader, const struct problem *problem)
 {
-	return name_is_told(loader, sheet_missed(problem), problem->found);
+	return name_is_told(loader, problem_sheet(problem), problem->found);
 }
 
 static bool rule_is_told(const struct loader *loader, const char *text,
@@ -127,13 +137,13 @@ void framework_problem(struct loader *loader, const struct problem *problem)
 	*problems_add(loader->problems, problem->code, problem->place, "%s", "") = *problem;
 }
 
-static bool is_about_a_name(const struct problem *problem)
+bool problem_is_about_a_name(const struct problem *problem)
 {
 	return problem->code == PROBLEM_UNKNOWN_NAME || problem->code == PROBLEM_EXPR_NAME
 	       || problem->code == PROBLEM_EXPR_CHOICE;
 }
 
-static void add_count(struct problems *problems, struct problem *problem, size_t others)
+void problem_add_count(struct problems *problems, struct problem *problem, size_t others)
 {
 	if (others == 1)
 		problem->text =
@@ -143,8 +153,7 @@ static void add_count(struct problems *problems, struct problem *problem, size_t
 					    problem->text, others);
 }
 
-/* Sorted problems: each sentence about a name once, and how many more places there are. */
-static size_t *gather(struct problems *problems)
+size_t *problems_count_places(struct problems *problems)
 {
 	size_t count = problems->list.count, kept = 0;
 	struct name_index seen = name_index_start(problems->arena, count);
@@ -155,7 +164,7 @@ static size_t *gather(struct problems *problems)
 		const struct problem *first = NULL;
 
 		items[kept] = items[i];
-		if (is_about_a_name(&items[kept]))
+		if (problem_is_about_a_name(&items[kept]))
 			first = name_index_add(&seen, items[kept].text, &items[kept]);
 		if (first)
 			others[first - items]++;
@@ -168,171 +177,8 @@ static size_t *gather(struct problems *problems)
 
 void problems_gather(struct problems *problems)
 {
-	size_t *others = gather(problems);
+	size_t *others = problems_count_places(problems);
 
 	for (size_t i = 0; i < problems->list.count; i++)
-		add_count(problems, &problems->list.items[i], others[i]);
-}
-
-/* --- a name that many places miss is misspelt where it is made --- */
-
-static bool is_part_of_name(char letter)
-{
-	return letter == '_' || letter == '-' || (letter >= '0' && letter <= '9')
-	       || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-}
-
-static bool mentions(const char *text, const char *name)
-{
-	size_t length = strlen(name);
-
-	for (const char *at = text; (at = strstr(at, name)); at += length) {
-		if ((at == text || !is_part_of_name(at[-1])) && !is_part_of_name(at[length]))
-			return true;
-	}
-	return false;
-}
-
-/* Where the one thing named so is made: its cell; false where it is more than one row. */
-static bool find_maker(struct loader *loader, const struct problem *problem, struct cell *cell)
-{
-	enum sheet_id id = sheet_missed(problem);
-	const struct sheet *sheet = &loader->sheets[id];
-
-	for (size_t i = 0; i < sheet->table.records.count; i++) {
-		const char *column = id == SHEET_CHOICES ? "name" : sheet->columns[0].name;
-
-		*cell = sheet_cell(loader, id, i, id == SHEET_SURVEY ? "name" : column);
-		if (!cell->item || cell->text != problem->nearest)
-			continue;
-		return id != SHEET_MULTIPLIERS;
-	}
-	return false;
-}
-
-/* Whether a name stands in any cell but the one where it is made. */
-static bool is_mentioned(const struct loader *loader, const struct cell *maker)
-{
-	for (enum sheet_id id = 0; id < SHEET_COUNT; id++) {
-		const struct csv_table *table = &loader->sheets[id].table;
-
-		for (size_t i = 0; i < table->records.count; i++) {
-			const struct csv_record *record = &table->records.items[i];
-
-			for (size_t field = 0; field < record->count; field++) {
-				if (record->cells[field].text != maker->text
-				    && mentions(record->cells[field].text, maker->text))
-					return true;
-			}
-		}
-	}
-	return false;
-}
-
-/* "survey.csv:12:57" */
-static const char *where(const struct place *place, struct arena *arena)
-{
-	return text_format(arena, "%s:%u:%u", place->file, place->line, place->column);
-}
-
-/* One place misses it, and nothing mentions the one that is there: either may be the slip. */
-static void tell_both(struct loader *loader, struct problem *problem, const struct cell *maker)
-{
-	struct place made = cell_place(maker, 0);
-
-	problem->text =
-		text_format(loader->arena, "%s; the nearest is %s (%s), which nothing else names",
-			    problem->text, maker->text, where(&made, loader->arena));
-	problem->told_nearest = true;
-}
-
-/* Where the name is made, if two places or more, or the method itself, miss the name, and nothing
- * mentions the one that is there. */
-static bool tell_at_maker(struct loader *loader, struct problem *problem, size_t others)
-{
-	struct arena *arena = loader->arena;
-	const char *missed = problem->found;
-	struct cell maker;
-
-	if (!problem->nearest || !find_maker(loader, problem, &maker)
-	    || is_mentioned(loader, &maker))
-		return false;
-	if (others == 0 && problem->place.line) {
-		tell_both(loader, problem, &maker);
-		return true;
-	}
-	problem->text =
-		problem->place.line
-			? text_format(arena,
-				      "%s is named nowhere, but %s is, in %zu places (first %s)",
-				      maker.text, missed, others + 1, where(&problem->place, arena))
-			: text_format(arena,
-				      "%s is named nowhere, but %s is missing, which the "
-				      "estimate needs",
-				      maker.text, missed);
-	problem->code = PROBLEM_UNKNOWN_NAME;
-	problem->place = cell_place(&maker, 0);
-	problem->found = maker.text;
-	problem->expected = missed;
-	problem->nearest = NULL;
-	return true;
-}
-
-/* Whether a name that stands twice accounts for a missing one. The missing choice must be one of
- * the same list; for other names nothing else may be near, and more than one place must miss it: a
- * name that a single rule misses is as likely a slip of its own. Each name that stands twice
- * accounts for one. */
-static bool was_meant_by_twin(struct loader *loader, const struct problem *problem, size_t others)
-{
-	enum sheet_id id = sheet_missed(problem);
-
-	for (size_t i = 0; i < loader->twice.count; i++) {
-		struct stray *twin = &loader->twice.items[i];
-		const char *of_list =
-			text_format(loader->arena, " is no choice of the list %s (", twin->name);
-		bool meant =
-			id == SHEET_CHOICES ? strstr(problem->text, of_list) != NULL : others > 0;
-
-		if (problem->nearest || twin->sheet != id || !meant)
-			continue;
-		*twin = loader->twice.items[--loader->twice.count];
-		return true;
-	}
-	return false;
-}
-
-static void drop_meant_by_twins(struct loader *loader, size_t *others)
-{
-	struct problems *problems = loader->problems;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < problems->list.count; i++) {
-		struct problem problem = problems->list.items[i];
-
-		if (is_about_a_name(&problem) && was_meant_by_twin(loader, &problem, others[i]))
-			continue;
-		others[kept] = others[i];
-		problems->list.items[kept++] = problem;
-	}
-	problems->list.count = kept;
-}
-
-#define MAKERS_LIMIT 20
-
-void problems_tell_once(struct loader *loader)
-{
-	struct problems *problems = loader->problems;
-
-	problems_sort(problems);
-	size_t *others = gather(problems);
-
-	drop_meant_by_twins(loader, others);
-	for (size_t i = 0; i < problems->list.count; i++) {
-		struct problem *problem = &problems->list.items[i];
-		bool named = is_about_a_name(problem) && i < MAKERS_LIMIT;
-
-		if (!named || !tell_at_maker(loader, problem, others[i]))
-			add_count(problems, problem, others[i]);
-	}
-	problems_sort(problems);
+		problem_add_count(problems, &problems->list.items[i], others[i]);
 }
