@@ -93,7 +93,8 @@ static bool take_input(struct reading *reading, const struct input_result *now,
 		return true;
 	}
 	if (!input_parse(now->input, text, &value, reading->arena, error))
-		return error_at(error, "%s, %s", found->place, called(now->input));
+		return error_at(error, "%s, %s", file_shown(reading->incoming->file->path),
+				found->place);
 	if (!value_equal(&value, &now->value))
 		*ARRAY_PUSH(reading->arena, &reading->overrides) =
 			(struct estimate_override){ now->input, value };

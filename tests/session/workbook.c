@@ -1,4 +1,5 @@
 #include "helpers.h"
+#include "made_zip.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -103,5 +104,71 @@ TEST(a_workbook_needs_a_proposal_and_has_to_be_ours)
 	CHECK(!session_read_incoming(session, &none, &incoming, &arena, &damaged));
 	CHECK_TEXT(damaged.text, "x.xlsx cannot be read as a workbook: it is no ZIP file, or a "
 				 "damaged one");
+	session_close(session);
+}
+
+/* A workbook of nothing but its form and one input. */
+static struct file book_with(const char *cell)
+{
+	const struct made_part parts[] = {
+		{ "xl/workbook.xml",
+		  "<workbook><sheets><sheet name=\"A\" id=\"r\"/></sheets><definedNames>"
+		  "<definedName name=\"waymark_form\">A!$A$1</definedName>"
+		  "<definedName "
+		  "name=\"in_learners\">A!$B$2</definedName></definedNames></workbook>" },
+		{ "xl/_rels/workbook.xml.rels",
+		  "<r><Relationship Id=\"r\" Target=\"a.xml\"/></r>" },
+		{ "xl/sharedStrings.xml", "<sst><si><t>waymark estimate 1</t></si></sst>" },
+		{ "xl/a.xml",
+		  text_format(&arena, "<s><c r=\"A1\" t=\"s\"><v>0</v></c>%s</s>", cell) },
+	};
+	const struct text zip = made_zip(parts, COUNT(parts), &arena);
+
+	return (struct file){ "back/P-001.xlsx", zip.bytes, zip.length };
+}
+
+TEST(what_does_not_do_as_an_input_is_refused_at_its_cell)
+{
+	static const struct {
+		const char *cell, *why;
+	} rows[] = {
+		{ "<c r=\"B2\"><v>-3</v></c>", "\"-3\" is too small" },
+		{ "<c r=\"B2\"><v>2.5</v></c>", "\"2.5\" has too many places" },
+		{ "<c r=\"B2\" t=\"str\"><v>many</v></c>", "\"many\" is no number" },
+		{ "<c r=\"B2\" t=\"e\"><v>#REF!</v></c>", "\"#REF!\" is no number" },
+		{ "<c r=\"B2\"><v>1e9</v></c>", "\"1000000000\" is too large" },
+	};
+	struct session *session = open_session(fresh_path());
+
+	new_proposal(session, "Heat pumps");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct file file = book_with(rows[i].cell);
+		struct incoming incoming = { 0 };
+		struct error error = { 0 };
+
+		CHECK_ROW(i, !session_read_incoming(session, &file, &incoming, &arena, &error));
+		CHECK_ROW(i, error.kind == ERROR_DATA);
+		CHECK_ROW(i, text_starts_with(error.text, "back/P-001.xlsx, A!B2: "));
+		CHECK_ROW(i, strstr(error.text, rows[i].why) != NULL);
+	}
+	session_close(session);
+}
+
+TEST(an_emptied_cell_is_told_and_left_alone)
+{
+	struct session *session = open_session(fresh_path());
+	const struct file file = book_with("<c r=\"B2\"/>");
+
+	new_proposal(session, "Heat pumps");
+	const struct incoming incoming = read_incoming(session, &file);
+	bool told = false;
+
+	CHECK(incoming.proposal->answers.count == 0);
+	for (size_t i = 0; i < incoming.remarks.count; i++)
+		told = told
+		       || text_equal(incoming.remarks.items[i],
+				     "not taken: Learners enrolled in a run: the workbook says "
+				     "nothing");
+	CHECK(told);
 	session_close(session);
 }
