@@ -29,8 +29,7 @@ struct choice {
 struct choice_list {
 	const char *name;
 	ARRAY(struct choice) choices;
-	const bool *numeric; /* for each value column: every filled cell of it in this list is a
-				number */
+	const bool *numeric; /* by value column: all its filled cells in this list are numbers */
 	bool used;           /* by a question */
 	struct place place;  /* of its first row */
 };

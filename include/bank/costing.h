@@ -141,8 +141,7 @@ struct cost_row {
 	const char *label;       /* `activity`, `item` */
 	const struct rate *rate; /* of an activity; NULL for non-pay */
 	const struct driver *driver;
-	int64_t low, likely,
-		high; /* milli-hours a unit of driver; non-pay: thousandths of a pound */
+	int64_t low, likely, high; /* milli-hours a unit; non-pay: thousandths of a pound */
 	enum timing timing;
 	bool shared; /* scope `portfolio` */
 	const struct condition *condition;

@@ -39,8 +39,8 @@ struct question {
 
 	const char *label, *short_label, *hint, *guidance_hint;
 	const char *required_message, *constraint_message;
-	const char *appearance, *readonly,
-		*unit;         /* unit: of `parameters`; "money" is the currency */
+	const char *appearance, *readonly;
+	const char *unit;      /* of `parameters`; "money" is the currency */
 	const char *deviation; /* what a departure from the framework must show */
 	const char *eu, *lesson, *since, *retired, *was;
 	ARRAY(const char *) sources;

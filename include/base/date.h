@@ -11,9 +11,7 @@
 bool date_parse(const char *text, int32_t *day);
 void date_write(int32_t day, char text[DATE_SIZE]);
 
-/* The calendar month a day lies in, as a number that counts on over the years: 12 x year + month
- * - 1.
- */
+/* The calendar month of a day, counted on over the years: 12 x year + month - 1. */
 int date_month(int32_t day);
 
 /* The local day of the machine's clock. The only function of the program that asks it for a day. */

@@ -32,8 +32,8 @@ struct overlay;
 struct problems;
 bool inputs_overlay(struct cli *cli, const struct overlay **overlay, struct problems *problems);
 
-/* The bank of --bank, $WAYMARK_BANK, the user's folder or the program, with the overlay. NULL with ERROR_CONFIG where
- * it is not valid: its problems are then told on standard error. */
+/* The bank of --bank, $WAYMARK_BANK, the user's folder or the program, with the overlay. NULL with
+ * ERROR_CONFIG where it is not valid: its problems are then told on standard error. */
 const struct bank *inputs_bank(struct cli *cli, struct error *error);
 
 /* Read everything; a note says so where the proposal names a framework and none was given. */

@@ -22,8 +22,7 @@ struct slot {
 	enum slot_kind kind;
 	const char *name;   /* question, check, conflict or key */
 	const char *repeat; /* the repeat a field belongs to, else "" */
-	const char
-		*row; /* a grid's row; for a field of a repeat the item's number, from 1; else "" */
+	const char *row;    /* a grid's row; the number of a repeat's item, from 1; else "" */
 };
 
 /* Slots of each kind, for calls that read well. */

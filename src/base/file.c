@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/array.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -35,7 +36,7 @@ static bool cannot_read(const char *path, int number, struct error *error)
 		{ EBADF, "it is closed; name a file or give it some input" },
 	};
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (known[i].number == number)
 			return error_set(error, ERROR_NO_INPUT, "%s: %s", file_shown(path),
 					 known[i].sentence);

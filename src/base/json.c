@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include "base/array.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -129,7 +130,7 @@ static bool refuse_syntax(const json_error_t *found, struct error *error)
 		{ json_error_out_of_memory, "there is not enough memory for this file" },
 	};
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (known[i].code == json_error_code(found))
 			return error_set(error, ERROR_DATA, "%d:%d: %s", found->line, found->column,
 					 known[i].sentence);

@@ -1,5 +1,6 @@
 #include "base/unicode.h"
 
+#include "base/array.h"
 #include "base/text.h"
 
 #include <locale.h>
@@ -270,7 +271,7 @@ static bool is_hidden(ucs4_t character)
 		{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xe0000, 0xe0fff },
 	};
 
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+	for (size_t i = 0; i < COUNT(ranges); i++)
 		if (character >= ranges[i].first && character <= ranges[i].last)
 			return true;
 	return uc_is_property_default_ignorable_code_point(character);
@@ -382,7 +383,7 @@ static const char *spelled(ucs4_t character)
 		{ 0x153, "oe" }, { 0x1e9e, "SS" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		if (rows[i].character == character)
 			return rows[i].letters;
 	return NULL;

@@ -260,10 +260,9 @@ const struct command command_answer = {
 	.summary = "answer a question of a proposal, or mark it",
 	.details =
 		"Saves the answer and prints \"P-001 QUESTION revision N\" once it is on disk. "
-		"Choices "
-		"are given by name or label, several parted by commas; numbers as 62.5, dates as "
-		"2027-02-12 or 12 Feb 2027. A value that begins with a hyphen stands behind "
-		"\"--\".\n\n"
+		"Choices are given by name or label, several parted by commas; numbers as 62.5, "
+		"dates as 2027-02-12 or 12 Feb 2027. A value that begins with a hyphen stands "
+		"behind \"--\".\n\n"
 		"With --if-revision the answer is saved only if nobody changed it since revision "
 		"N; else nothing is saved, both texts are shown, and the exit code is 3.",
 	.examples = "waymark answer P-001 prop_title \"Data Skills\"\n"

@@ -106,10 +106,8 @@ const struct command command_bank_check = {
 	.details =
 		"Reads a whole bank and lists every mistake in it, one line each: file, line and "
 		"column, a code that stays the same for ever, what was found and what would do, "
-		"and "
-		"the spreadsheet's name of the cell. Exit code 65 when there is one. It is the "
-		"code "
-		"that every other command loads a bank with.\n\n"
+		"and the spreadsheet's name of the cell. Exit code 65 when there is one. It is the "
+		"code that every other command loads a bank with.\n\n"
 		"With --local the figures of that folder are laid over the bank, and both are "
 		"checked as one; problems of its files begin with \"local/\".",
 	.examples = "waymark bank check\n"

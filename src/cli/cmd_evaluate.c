@@ -28,12 +28,12 @@ const struct command command_evaluate = {
 	.least = 1,
 	.most = 1,
 	.summary = "everything derived from a proposal, as JSON",
-	.details = "Reads one proposal, JSON or CSV (\"-\": standard input), and writes everything "
-		   "that "
-		   "follows from it as one JSON object: the state and value of every question, the "
-		   "readiness checklist, what does not fit together, the verdict of every gate, "
-		   "what to "
-		   "do next, and the resource estimate. Nothing is kept and nothing else is read.",
+	.details =
+		"Reads one proposal, JSON or CSV (\"-\": standard input), and writes everything "
+		"that follows from it as one JSON object: the state and value of every question, "
+		"the readiness checklist, what does not fit together, the verdict of every gate, "
+		"what to do next, and the resource estimate. Nothing is kept and nothing else is "
+		"read.",
 	.examples = "waymark evaluate data/examples/dunmar.json\n"
 		    "waymark evaluate --framework data/examples/framework-loughree.csv "
 		    "data/examples/loughree.csv",

@@ -13,8 +13,7 @@ struct query {
 	struct query *next;
 	struct db *db;
 	const char *sql;
-	sqlite3_stmt
-		*statement; /* NULL: it could not be prepared; then the connection has failed */
+	sqlite3_stmt *statement; /* NULL: not prepared, and then the connection has failed */
 };
 
 struct db {
@@ -58,12 +57,10 @@ static const struct {
 	  "its folder" },
 	{ SQLITE_CORRUPT, ERROR_DATA,
 	  "the data file is damaged; do not use it further; go back to a backup, or rescue what "
-	  "can "
-	  "be read with: waymark salvage OUT" },
+	  "can be read with: waymark salvage OUT" },
 	{ SQLITE_NOTADB, ERROR_DATA,
 	  "this is not a data file of Waymark, or its beginning is damaged; choose another file, "
-	  "go "
-	  "back to a backup, or try: waymark salvage OUT" },
+	  "go back to a backup, or try: waymark salvage OUT" },
 	{ SQLITE_TOOBIG, ERROR_DATA, "a text is too long for the data file; make it shorter" },
 	{ SQLITE_CONSTRAINT, ERROR_DATA,
 	  "the data file refused the change by its own rules; nothing was changed; run: waymark "

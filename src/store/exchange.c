@@ -100,7 +100,8 @@ static int64_t take_integer(struct reading *reading, const char *key, bool must)
 		return 0;
 	if (value && json_kind(value) == JSON_KIND_INTEGER && json_integer_of(value) >= 0)
 		return json_integer_of(value);
-	reading->good = error_set(reading->error, ERROR_DATA, "\"%s\" must be a whole number", key);
+	reading->good = error_set(reading->error, ERROR_DATA,
+				  "\"%s\" must be a whole number, 0 or more", key);
 	return 0;
 }
 
@@ -291,6 +292,6 @@ bool store_import(struct store *store, const struct file *file, struct proposal_
 
 	json_close(document);
 	if (!good)
-		return error_at(error, "%s", file->path);
+		return error_at(error, "%s", file_shown(file->path));
 	return store->engine->add_events(store, &events, row, arena, error);
 }
