@@ -126,10 +126,10 @@ size_t expr_explain(const struct expr *expr, const struct scope *scope, struct a
 const char *expr_words(const struct expr *expr, const struct bank *bank, struct arena *arena);
 
 /* The expression as a formula of a spreadsheet, without its equals sign, in functions that all
- * suites have; figures are those of the bank to the millionth. `names` says where inputs and drivers
- * stand there, by their index; they are taken as known. An unknown number or text is an error value
- * there; a condition gives TRUE where it is true, else FALSE, and never an error. NULL where it
- * cannot be said so: anything about answers, dates, results, concat(), or too long. */
+ * suites have; figures are those of the bank to the millionth. `names` says where inputs and
+ * drivers stand there, by their index; they are taken as known. An unknown number or text is an
+ * error value there; a condition gives TRUE where it is true, else FALSE, and never an error. NULL
+ * where it cannot be said so: anything about answers, dates, results, concat(), or too long. */
 struct formula_names {
 	const char *const *inputs, *const *drivers; /* NULL: not to be had */
 	const char *otherwise; /* what an unknown number or text counts as; NULL: an error value */

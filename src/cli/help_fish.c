@@ -50,12 +50,14 @@ static void add_command(struct text *text, const struct command *command)
 	add_name(text, command);
 	for (size_t i = 0; i < command->option_count; i++)
 		add_option(text, command->name, &command->options[i]);
-	text_add_format(text,
-			kind == ARGUMENT_FILE ? "complete -c waymark -n '__waymark_runs %s' -F\n"
-			: kind == ARGUMENT_FOLDER ? "complete -c waymark -n '__waymark_runs %s' "
-						    "-a '(__fish_complete_directories)'\n"
-						  : "",
-			command->name);
+	if (kind == ARGUMENT_FILE)
+		text_add_format(text, "complete -c waymark -n '__waymark_runs %s' -F\n",
+				command->name);
+	else if (kind == ARGUMENT_FOLDER)
+		text_add_format(text,
+				"complete -c waymark -n '__waymark_runs %s' "
+				"-a '(__fish_complete_directories)'\n",
+				command->name);
 }
 
 void help_write_fish(struct text *text)
