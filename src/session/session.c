@@ -27,14 +27,16 @@ static bool load_bank(struct session *session, struct error *error)
 	struct problems problems = problems_start(&session->arena);
 
 	session->bank_folder = folder;
-	session->bank = bank_load(folder, &session->arena, &problems);
-	if (session->bank)
+	if (!folder)
+		return true;
+	session->shelf->bank = bank_load(folder, &session->arena, &problems);
+	if (session->shelf->bank)
 		return true;
 	problems_sort(&problems);
 	return error_set(error, ERROR_CONFIG,
 			 "The question bank in %s has %zu problems; the first: %s. "
 			 "`waymark bank check` lists them all.",
-			 text_or(folder, "this program"), problems.list.count,
+			 folder, problems.list.count,
 			 problem_format(&problems.list.items[0], &session->arena));
 }
 
@@ -60,7 +62,7 @@ struct session *session_open(const struct session_options *options, struct error
 	session->options = *options;
 	session->options.path = arena_copy_text(&session->arena, options->path);
 	session->options.user = arena_copy_text(&session->arena, user_name(session, options->user));
-	session->shelf = ARENA_NEW(&session->arena, struct framework_shelf);
+	session->shelf = ARENA_NEW(&session->arena, struct shelf);
 	session->rival = (struct rival){ .mine = "", .theirs = "", .by = "" };
 	if (!load_bank(session, error) || !open_store(session, error)
 	    || !local_lay(session, error)) {
@@ -93,7 +95,14 @@ void session_close(struct session *session)
 
 const struct bank *session_bank(const struct session *session)
 {
-	return session->bank;
+	struct shelf *shelf = session->shelf;
+
+	if (!shelf->bank) {
+		struct problems problems = problems_start(&shelf->arena);
+
+		shelf->bank = bank_load(NULL, &shelf->arena, &problems);
+	}
+	return shelf->bank;
 }
 
 const char *session_path(const struct session *session)
@@ -138,7 +147,7 @@ int64_t session_saved_at(const struct session *session)
 const struct framework *session_framework(const struct session *session)
 {
 	if (!session->selection.proposal)
-		return session->bank->starter;
+		return session_bank(session)->starter;
 	return framework_of(session, session->selection.proposal);
 }
 
@@ -147,7 +156,7 @@ const struct framework *session_framework(const struct session *session)
 const struct assessment *session_derive(const struct session *session,
 					const struct proposal *proposal, struct arena *arena)
 {
-	return assessment_derive(session->bank, proposal, framework_of(session, proposal),
+	return assessment_derive(session_bank(session), proposal, framework_of(session, proposal),
 				 session_today(session), ASSESS_FULL, arena);
 }
 

@@ -90,7 +90,8 @@ static const char *value_of(const struct session *session, struct actual *actual
 			  UNICODE_CUT(typed, 60));
 		return NULL;
 	}
-	if (!actual_check(session->bank, session_actuals(session, arena), actual, arena, error)
+	if (!actual_check(session_bank(session), session_actuals(session, arena), actual, arena,
+			  error)
 	    || !text_check("The note", actual->note, error))
 		return NULL;
 	number = number_format(arena, actual->micro);
@@ -115,8 +116,8 @@ enum outcome session_actual(struct session *session, const char *name, const cha
 		value = value_of(session, &actual, typed, &scratch, error);
 		good = value != NULL;
 	} else if (good && !session_find(session, actual_slot(name, doing))) {
-		good = actual_check(session->bank, session_actuals(session, &scratch), &actual,
-				    &scratch, error);
+		good = actual_check(session_bank(session), session_actuals(session, &scratch),
+				    &actual, &scratch, error);
 	}
 	if (good) {
 		const struct slot slot = actual_slot(name, doing_format(actual.doing, &scratch));
@@ -157,7 +158,7 @@ struct overlay *session_propose(struct session *session, struct arena *arena, st
 		if (!learn(session, &list.rows.items[i], &lessons, arena, error))
 			return NULL;
 	lessons_derive(&lessons);
-	struct overlay *overlay = lessons_overlay(&lessons, session->bank, arena);
+	struct overlay *overlay = lessons_overlay(&lessons, session_bank(session), arena);
 
 	if (overlay->files.count)
 		return overlay;

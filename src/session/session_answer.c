@@ -179,7 +179,7 @@ enum outcome session_answer_all(struct session *session, const struct answered *
 static size_t item_of(const struct session *session, const struct slot *slot,
 		      const struct question *repeat)
 {
-	const struct question *field = question_find(session->bank, slot->name);
+	const struct question *field = question_find(session_bank(session), slot->name);
 	bool answer = slot->kind == SLOT_ANSWER && text_equal(slot->repeat, repeat->name);
 	bool note = slot->kind == SLOT_NOTE && field && field->repeat == repeat;
 

@@ -94,7 +94,7 @@ bool session_read_incoming(struct session *session, const struct file *file,
 		return workbook_incoming(session, incoming, arena, error);
 	if (incoming->has_history)
 		return read_history(session, incoming, arena, error);
-	incoming->proposal = proposal_read(file, session->bank, arena, error);
+	incoming->proposal = proposal_read(file, session_bank(session), arena, error);
 	if (!incoming->proposal)
 		return false;
 	incoming->title = title_in(incoming->proposal, file->path);

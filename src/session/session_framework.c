@@ -30,7 +30,7 @@ _Static_assert(COUNT(built_in) <= SESSION_FRAMEWORKS, "a place for each in struc
 /* Read once, when first asked for; a bank it does not fit lends nothing from it. */
 static const struct framework *example_framework(const struct session *session, size_t index)
 {
-	struct framework_shelf *shelf = session->shelf;
+	struct shelf *shelf = session->shelf;
 	struct problems problems = problems_start(&shelf->arena);
 	const struct file file = {
 		.path = built_in[index].name,
@@ -40,7 +40,7 @@ static const struct framework *example_framework(const struct session *session, 
 
 	if (!shelf->frameworks[index])
 		shelf->frameworks[index] =
-			framework_read(&file, session->bank, &shelf->arena, &problems);
+			framework_read(&file, session_bank(session), &shelf->arena, &problems);
 	return shelf->frameworks[index];
 }
 
@@ -54,5 +54,5 @@ const struct framework *framework_of(const struct session *session, const struct
 	for (size_t i = 0; name && i < COUNT(built_in); i++)
 		if (text_equal(name, built_in[i].name))
 			framework = example_framework(session, i);
-	return framework ? framework : session->bank->starter;
+	return framework ? framework : session_bank(session)->starter;
 }

@@ -15,7 +15,7 @@ static const char *words_of(const char *text)
 static const char *held(const struct session *session, const struct slot *slot, const char *text,
 			struct arena *arena)
 {
-	const struct question *question = question_find(session->bank, slot->name);
+	const struct question *question = question_find(session_bank(session), slot->name);
 
 	return slot->kind == SLOT_ANSWER && question ? answer_format_label(question, text, arena)
 						     : words_of(text);
@@ -25,8 +25,8 @@ static const char *held(const struct session *session, const struct slot *slot, 
 static const char *name_of(const struct session *session, const struct slot *slot,
 			   struct arena *arena)
 {
-	const struct question *question = question_find(session->bank, slot->name);
-	const struct check *check = check_find(session->bank, slot->name);
+	const struct question *question = question_find(session_bank(session), slot->name);
+	const struct check *check = check_find(session_bank(session), slot->name);
 
 	if (slot->kind == SLOT_SCENARIO)
 		return text_format(arena, "Scenario %s, %s", slot->name, slot->row);

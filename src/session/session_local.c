@@ -206,7 +206,7 @@ static bool take(struct session *session, const struct overlay *overlay, const c
 		bank_load_local(session->bank_folder, overlay, &session->arena, &problems);
 
 	if (bank) {
-		session->bank = bank;
+		session->shelf->bank = bank;
 		session->overlay = overlay;
 		return true;
 	}
@@ -227,7 +227,7 @@ static bool lay_folder(struct session *session, const char *folder, struct error
 		problems_sort(&problems);
 		problem = problem_format(&problems.list.items[0], &session->arena);
 	} else if (take(session, overlay, &problem)) {
-		session->local_note = local_summary(session->bank->local, &session->arena);
+		session->local_note = local_summary(session_bank(session)->local, &session->arena);
 		return true;
 	}
 	return error_set(error, ERROR_CONFIG,
@@ -257,7 +257,7 @@ static bool lay_entry(struct session *session, const struct bank_row *row, struc
 	if (entry.cleared)
 		return true;
 	if (take(session, overlay_of(text, entry_words(&entry, arena), arena), &problem)) {
-		session->local_note = local_summary(session->bank->local, arena);
+		session->local_note = local_summary(session_bank(session)->local, arena);
 		return true;
 	}
 	session->local_is_bad = true;

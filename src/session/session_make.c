@@ -16,8 +16,8 @@ static bool keep_bank(struct session *session, struct error *error)
 		return true;
 	bool good = bank_text_whole(session, &text, &scratch, error);
 
-	text.name = text_or(session->bank->settings.form_id, "");
-	text.version = text_or(session->bank->settings.version, "");
+	text.name = text_or(session_bank(session)->settings.form_id, "");
+	text.version = text_or(session_bank(session)->settings.version, "");
 	good = good && store_add_bank(session->store, &text, &session->bank_id, error);
 	arena_release(&scratch);
 	return good;
@@ -46,7 +46,7 @@ static const struct proposal *titled(const struct session *session, const struct
 	struct proposal *made = ARENA_NEW(arena, struct proposal);
 
 	*made = *contents;
-	if (answered_title(contents) || !question_find(session->bank, title_question))
+	if (answered_title(contents) || !question_find(session_bank(session), title_question))
 		return made;
 	made->answers.items = ARENA_ARRAY(arena, struct answer, count + 1);
 	made->answers.count = made->answers.capacity = count + 1;
@@ -110,7 +110,7 @@ bool session_copy(struct session *session, const char *from, const char *title, 
 	if (!check_title(title, error) || !session_select(session, from, error))
 		return false;
 	const struct change retitled = { .slot = slot_answer(title_question, ""), .value = title };
-	const bool has_title = question_find(session->bank, title_question) != NULL;
+	const bool has_title = question_find(session_bank(session), title_question) != NULL;
 	const struct proposal *contents =
 		loaded_after(session->selection.loaded, &retitled, has_title, &scratch, error);
 	bool good = contents

@@ -42,7 +42,7 @@ static bool check_appointment(const struct session *session, struct mark *mark, 
 	const char *typed = mark->until;
 	int32_t day;
 
-	if (!role_find(session->bank, mark->owner))
+	if (!role_find(session_bank(session), mark->owner))
 		return error_set(error, ERROR_DATA,
 				 "\"%.*s\" is no role of the question bank. Name the role that "
 				 "settles it.",

@@ -52,13 +52,14 @@ static const char *bank_seal(struct session *session)
 	return session->bank_seal;
 }
 
-/* "2 BANK DAY ": the figures of lines that begin otherwise are of another bank or day. */
+/* "3 BANK DAY ": the figures of lines that begin otherwise are of another bank or day. */
 static const char *summary_start(struct session *session, int32_t today, struct arena *arena)
 {
-	return text_format(arena, "2 %s %" PRId32 " ", bank_seal(session), today);
+	return text_format(arena, "3 %s %" PRId32 " ", bank_seal(session), today);
 }
 
-/* "2 BANK DAY GATE VERDICT REQUIRED ANSWERED BLOCKING"; the gate is "-" where all are ready. */
+/* "3 BANK DAY VERDICT REQUIRED ANSWERED BLOCKING GATE": the gate by its label, so that the line can
+ * be shown without the bank; nothing where all are ready. */
 const char *summary_write(struct session *session, const struct assessment *assessment,
 			  struct arena *arena)
 {
@@ -66,21 +67,11 @@ const char *summary_write(struct session *session, const struct assessment *asse
 	const char *start = summary_start(session, assessment->today, arena);
 
 	if (!gate)
-		return text_format(arena, "%s- %d 0 0 0", start, (int)VERDICT_READY);
-	return text_format(arena, "%s%s %d %zu %zu %zu", start, gate->gate->name,
-			   (int)gate->verdict, gate->required, gate->answered,
-			   gate->missing.count + gate->blocking.count + gate->contradictions.count);
-}
-
-/* The next word of a line, up to a blank. */
-static size_t next_word(const char **at, const char **word)
-{
-	size_t length = strcspn(*at, " ");
-
-	*word = *at;
-	*at += length;
-	*at += **at == ' ';
-	return length;
+		return text_format(arena, "%s%d 0 0 0 ", start, (int)VERDICT_READY);
+	return text_format(arena, "%s%d %zu %zu %zu %s", start, (int)gate->verdict, gate->required,
+			   gate->answered,
+			   gate->missing.count + gate->blocking.count + gate->contradictions.count,
+			   gate->gate->label);
 }
 
 /* The next number of a line; 0 and nothing left where there is none. */
@@ -93,42 +84,36 @@ static size_t next_number(const char **at)
 	return number;
 }
 
-static const struct gate *gate_called(const struct bank *bank, const char *name, size_t length)
+static const char *after_words(const char *at, size_t words)
 {
-	for (size_t i = 0; i < bank->gates.count; i++) {
-		const char *known = bank->gates.items[i].name;
-
-		if (strncmp(known, name, length) == 0 && !known[length])
-			return &bank->gates.items[i];
+	while (words--) {
+		at += strcspn(at, " ");
+		at += *at == ' ';
 	}
-	return NULL;
+	return at;
 }
 
-/* False where it does not begin with `start`, though what it says may stand in the row. */
-static bool summary_read(const struct bank *bank, const char *start, const char *summary,
-			 struct portfolio_row *row)
+/* False where it does not begin with `start`, though what it says may stand in the row, whose gate
+ * is a part of `summary`. */
+static bool summary_read(const char *start, const char *summary, struct portfolio_row *row)
 {
-	const char *at = text_or(summary, ""), *word;
-	bool is_current = text_starts_with(at, start);
+	const char *at = text_or(summary, "");
 
-	if (!text_starts_with(at, "2 "))
+	if (!text_starts_with(at, "3 "))
 		return false;
-	if (is_current)
-		at += strlen(start);
-	else
-		for (size_t i = 0; i < 3; i++)
-			next_word(&at, &word);
-	size_t length = next_word(&at, &word), verdict = next_number(&at);
-	const struct gate *gate = gate_called(bank, word, length);
+	at = after_words(at, 3);
+	size_t verdict = next_number(&at);
 
-	if (!length || verdict > VERDICT_READY)
+	if (verdict > VERDICT_READY)
 		return false;
-	row->gate = gate ? gate->label : NULL;
 	row->verdict = (enum verdict)verdict;
 	row->required = next_number(&at);
 	row->answered = next_number(&at);
 	row->blocking = next_number(&at);
-	return is_current && (gate || (length == 1 && *word == '-'));
+	if (*at != ' ')
+		return false;
+	row->gate = at[1] ? at + 1 : NULL;
+	return text_starts_with(summary, start);
 }
 
 /* --- looking through it ----------------------------------------------------------------------- */
@@ -149,10 +134,9 @@ static struct portfolio_row row_of(const struct session *session, const char *st
 						: NULL;
 
 	if (renewed && renewed->summary && renewed->number == stored->number
-	    && summary_read(session->bank, start, renewed->summary, &row))
+	    && summary_read(start, renewed->summary, &row))
 		return row;
-	row.outdated = !summary_read(session->bank, start, stored->summary, &row)
-		       || !stored->summary_is_current;
+	row.outdated = !summary_read(start, stored->summary, &row) || !stored->summary_is_current;
 	return row;
 }
 
@@ -214,9 +198,9 @@ void portfolio_save(struct session *session)
 	session->unsaved_count = 0;
 }
 
+/* `summary` lives as long as the session. */
 static void keep_renewed(struct session *session, struct summary summary)
 {
-	summary.text = arena_copy_text(&session->arena, summary.text);
 	while (session->renewed.count <= (size_t)summary.proposal)
 		*ARRAY_PUSH(&session->arena, &session->renewed) = (struct renewed){ 0 };
 	session->renewed.items[summary.proposal] = (struct renewed){ summary.number, summary.text };
@@ -243,15 +227,16 @@ static void renew(struct session *session, const struct proposal_row *stored,
 		keep_error(session, &error, stored->ref);
 		return;
 	}
-	const struct summary summary = {
+	struct summary summary = {
 		.proposal = stored->id,
 		.number = selection.loaded->row.number,
 		.text = summary_write(session, selection.assessment, &selection.arena),
 	};
 
-	row->outdated = !summary_read(session->bank, session->portfolio.start, summary.text, row);
-	keep_renewed(session, summary);
+	summary.text = arena_copy_text(&session->arena, summary.text);
 	arena_release(&selection.arena);
+	row->outdated = !summary_read(session->portfolio.start, summary.text, row);
+	keep_renewed(session, summary);
 }
 
 /* One at least, so that a busy machine gets on, too. `patience` below 0: all of them. */

@@ -44,8 +44,7 @@ struct portfolio {
 
 struct session {
 	struct session_options options;
-	struct arena arena; /* lives as long as the session: the bank, the names */
-	const struct bank *bank;
+	struct arena arena;            /* lives as long as the session: the bank, the names */
 	const char *bank_folder;       /* NULL: built in */
 	const struct overlay *overlay; /* laid over it; NULL: none */
 	int64_t local_id;              /* newest entry of local figures in the store; 0: none */
@@ -56,7 +55,7 @@ struct session {
 	struct store *store;
 	struct drafts *drafts; /* opened when first needed */
 	bool drafts_tried;
-	struct framework_shelf *shelf;
+	struct shelf *shelf;
 	struct selection selection;
 	struct foreseen foreseen;
 	int64_t undo_below;         /* acts of this number and above are left alone; 0: none are */
@@ -71,9 +70,12 @@ struct session {
 	int64_t saved_at;
 };
 
-/* The frameworks of the worked examples, each read when a proposal first names it. */
-struct framework_shelf {
+/* What is read when it is first asked for: the bank, where it is the one built in, which is known
+ * to be sound, so that the list of proposals does not wait for it; a worked example's framework,
+ * when a proposal names it. */
+struct shelf {
 	struct arena arena;
+	const struct bank *bank; /* with the local figures; NULL: not read yet */
 	const struct framework *frameworks[SESSION_FRAMEWORKS];
 };
 

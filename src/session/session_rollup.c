@@ -16,7 +16,7 @@ static struct rollup_member member_of(struct session *session, const struct prop
 	struct rollup_member member = { .reference = reference, .title = title };
 
 	if (loaded) {
-		member = rollup_member_derive(session->bank, &loaded->proposal,
+		member = rollup_member_derive(session_bank(session), &loaded->proposal,
 					      framework_of(session, &loaded->proposal),
 					      session_today(session), reference, title, arena);
 		rollup_member_enrol(&member, actuals_of(loaded, &scratch), arena);

@@ -81,7 +81,7 @@ static void add_title(const struct session *session, struct changes *changes, st
 	const struct change *answered = change_find(changes, answer);
 	struct change other = { .slot = title, .base = BASE_ANY };
 
-	if (!renamed == !answered || !question_find(session->bank, title_question))
+	if (!renamed == !answered || !question_find(session_bank(session), title_question))
 		return;
 	if (answered && !answered->value)
 		return; /* a proposal keeps its last title */

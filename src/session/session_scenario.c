@@ -26,7 +26,7 @@ static struct slot scenario_slot(const char *name, const char *key)
 static void read_values(const struct session *session, struct scenario *scenario,
 			struct arena *arena)
 {
-	const struct bank *bank = session->bank;
+	const struct bank *bank = session_bank(session);
 	struct estimate_override *items =
 		ARENA_ARRAY(arena, struct estimate_override, bank->inputs.count);
 	size_t held = 0;
@@ -143,8 +143,8 @@ enum outcome session_keep_scenario(struct session *session, const char *name,
 	if (good && !overrides->count)
 		good = error_set(error, ERROR_USAGE,
 				 "Nothing is changed yet. Change an input first, then name it.");
-	for (size_t i = 0; good && i < session->bank->inputs.count; i++) {
-		const struct input *input = &session->bank->inputs.items[i];
+	for (size_t i = 0; good && i < session_bank(session)->inputs.count; i++) {
+		const struct input *input = &session_bank(session)->inputs.items[i];
 		const struct estimate_override *override = override_of(overrides, input);
 		struct slot slot = scenario_slot(name, input->key);
 

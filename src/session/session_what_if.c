@@ -18,7 +18,7 @@ const struct assessment *session_what_if(const struct session *session,
 
 	*would = *kept;
 	would->estimate =
-		estimate_derive_with(session->bank, &scope, known->allocations.items,
+		estimate_derive_with(session_bank(session), &scope, known->allocations.items,
 				     known->allocations.count, overrides, ESTIMATE_FULL, arena);
 	return would;
 }
@@ -62,7 +62,7 @@ static bool gives(const struct session *session, const struct keeping *keeping,
 		  const struct question *question, const char *text, struct arena *arena)
 {
 	const struct assessment *kept = session->selection.assessment;
-	const size_t count = session->bank->questions.count;
+	const size_t count = session_bank(session)->questions.count;
 	struct scope scope = assessment_scope(kept, arena);
 	struct value *answers = ARENA_ARRAY(arena, struct value, count);
 	bool bad = false;
@@ -107,8 +107,9 @@ static const char *names_of(const struct session *session, const struct expr_nam
 
 	for (size_t i = 0; i < count; i++)
 		if (names[i].kind == EXPR_NAMES_QUESTION)
-			text_add_format(&text, "%s%s", text.length ? "; " : "",
-					called(&session->bank->questions.items[names[i].index]));
+			text_add_format(
+				&text, "%s%s", text.length ? "; " : "",
+				called(&session_bank(session)->questions.items[names[i].index]));
 	return text_end(&text);
 }
 
@@ -192,7 +193,8 @@ static void plan_one(const struct session *session, struct keeping *keeping, str
 	for (size_t i = 0; i < count; i++)
 		if (names[i].kind == EXPR_NAMES_QUESTION)
 			try_question(session, keeping, &candidates,
-				     &session->bank->questions.items[names[i].index], arena);
+				     &session_bank(session)->questions.items[names[i].index],
+				     arena);
 	choose(session, keeping, &candidates, names_of(session, names, count, arena), arena);
 }
 
@@ -243,10 +245,10 @@ static void find_moved(const struct session *session, struct keepings *keepings,
 	const struct estimate *seen = session_what_if(session, overrides, arena)->estimate;
 	const struct estimate *would = session_derive(session, proposal, arena)->estimate;
 
-	for (size_t i = 0; i < session->bank->inputs.count; i++)
+	for (size_t i = 0; i < session_bank(session)->inputs.count; i++)
 		if (!same_figure(&seen->input_values[i], &would->input_values[i]))
 			*ARRAY_PUSH(arena, &keepings->moved) = (struct moved_input){
-				.input = &session->bank->inputs.items[i],
+				.input = &session_bank(session)->inputs.items[i],
 				.wanted = seen->input_values[i],
 				.would = would->input_values[i],
 			};

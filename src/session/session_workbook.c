@@ -29,7 +29,7 @@ static void remark(struct reading *reading, const char *text)
 
 static void list_names(struct reading *reading)
 {
-	const struct bank *bank = reading->session->bank;
+	const struct bank *bank = session_bank(reading->session);
 	size_t count = 1 + bank->inputs.count + bank->params.count
 		       + bank->rates.count * WORKBOOK_RATE_COUNT;
 	const char **names = ARENA_ARRAY(reading->arena, const char *, count);
@@ -106,7 +106,7 @@ static bool take_inputs(struct reading *reading, struct error *error)
 	const struct session *session = reading->session;
 	const struct estimate *estimate = session->selection.assessment->estimate;
 
-	for (size_t i = 0; i < session->bank->inputs.count; i++)
+	for (size_t i = 0; i < session_bank(session)->inputs.count; i++)
 		if (!take_input(reading, &estimate->inputs[i], &reading->found[1 + i], error))
 			return false;
 	return true;
@@ -169,7 +169,7 @@ static void compare_rate(struct reading *reading, const struct rate *rate,
 
 static void compare_institution(struct reading *reading)
 {
-	const struct bank *bank = reading->session->bank;
+	const struct bank *bank = session_bank(reading->session);
 	const struct found *found = reading->found + 1 + bank->inputs.count;
 
 	for (size_t i = 0; i < bank->params.count; i++)
