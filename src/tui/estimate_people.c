@@ -66,10 +66,8 @@ void estimate_view_phases(struct estimate_screen *screen, const struct estimate 
 	screen->label_width = 28;
 	screen->columns = phases + 1;
 	screen->column_width = 10;
-	screen->narrow_label = 18;
-	screen->narrow_column = 6;
 	screen->narrow_heads = phase_heads_short;
-	screen->foot = "Hours of one launch, one run, a year of upkeep.";
+	screen->foot = "Hours of one launch, run, year of upkeep.";
 	for (int i = 0; i < phases; i++)
 		screen->heads[i] = phase_heads[i];
 	screen->heads[phases] = "All";
@@ -80,6 +78,11 @@ void estimate_view_phases(struct estimate_screen *screen, const struct estimate 
 	line->why = "estimate.once_hours";
 	for (int i = 0; i <= phases; i++)
 		line->cells[i] = whole_hours(&screen->lines_arena, sums[i]);
+	/* All columns beside each other where no cell needs five figures, shades included. */
+	const bool small = most < 1000 * MICRO && sums[phases] < 10000 * MICRO;
+
+	screen->narrow_label = small ? 24 : 18;
+	screen->narrow_column = small ? 5 : 6;
 }
 
 /* --- roles by year: hours, posts, pay --------------------------------------------------------- */
@@ -133,9 +136,11 @@ static const char *pay_text(struct arena *arena, int64_t pence)
 void estimate_view_roles(struct estimate_screen *screen, const struct estimate *estimate,
 			 const struct bank *bank)
 {
-	screen->label_width = 30;
+	screen->label_width = 42;
 	screen->columns = estimate->years + 1;
 	screen->column_width = 11;
+	screen->narrow_label = screen->columns > 4 ? 28 : 38;
+	screen->narrow_column = 10;
 	screen->foot = "* under a twentieth of a post: too small to be a job, so name the person.";
 	for (int year = 0; year <= estimate->years; year++)
 		screen->heads[year] =

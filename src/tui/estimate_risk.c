@@ -168,8 +168,8 @@ void estimate_view_tornado(struct estimate_screen *screen, const struct estimate
 
 	screen->label_width = 56;
 	screen->bar_room = 40;
-	screen->narrow_label = 33;
-	screen->narrow_column = 10;
+	screen->narrow_label = 46;
+	screen->narrow_column = 9;
 	screen->columns = 2;
 	screen->column_width = 10;
 	screen->heads[0] = "Worse";
@@ -246,7 +246,7 @@ void estimate_view_bands(struct estimate_screen *screen, const struct estimate *
 	screen->columns = 4;
 	screen->column_width = 11;
 	screen->bar_room = 30;
-	screen->narrow_label = 30;
+	screen->narrow_label = 42;
 	screen->narrow_column = 9;
 	for (size_t i = 0; i < COUNT(heads); i++)
 		screen->heads[i] = heads[i];

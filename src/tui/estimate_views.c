@@ -1,6 +1,7 @@
 #include "estimate.h"
 
 #include "base/text.h"
+#include "what_if.h"
 
 /* The table of all views of the estimate, and the one that lists what nobody answered. Texts lie on
  * the screen's arena of lines. */
@@ -22,9 +23,9 @@ void estimate_view_assumed(struct estimate_screen *screen, const struct estimate
 
 		if (!input->assumed)
 			continue;
-		estimate_figure(screen, input->input->label, value_format(&input->value, arena),
-				text_equal(input->input->unit, "gbp") ? bank->settings.currency
-								      : input->input->unit,
+		estimate_figure(screen, input->input->label,
+				input_shown(input->input, &input->value, arena),
+				input_unit(input->input, bank->settings.currency),
 				text_format(arena, "input.%s", input->input->key));
 	}
 	if (!screen->lines.count)

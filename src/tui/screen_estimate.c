@@ -181,11 +181,11 @@ static const enum command commands[] = {
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command plain[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_WHY,
-					      COMMAND_ACTUALS,   COMMAND_WALK,    COMMAND_BACK,
+					      COMMAND_ACTUALS,   COMMAND_BACK,    COMMAND_WALK,
 					      COMMAND_NONE };
 	static const enum command range[] = { COMMAND_NEXT_VIEW, COMMAND_WHAT_IF, COMMAND_TRY_OUT,
-					      COMMAND_WHY,       COMMAND_ACTUALS, COMMAND_WALK,
-					      COMMAND_BACK,      COMMAND_NONE };
+					      COMMAND_WHY,       COMMAND_BACK,    COMMAND_ACTUALS,
+					      COMMAND_WALK,      COMMAND_NONE };
 
 	return is_range((const struct estimate_screen *)screen) ? range : plain;
 }

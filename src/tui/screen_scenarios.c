@@ -93,7 +93,7 @@ static const char *changes_of(const struct scenario *scenario, struct arena *fra
 	for (size_t i = 0; i < scenario->overrides.count; i++) {
 		const struct estimate_override *override = &scenario->overrides.items[i];
 
-		text_add_format(&text, "%s%s %s", i ? "; " : "", override->input->key,
+		text_add_format(&text, "%s%s %s", i ? "; " : "", override->input->label,
 				input_shown(override->input, &override->value, frame));
 	}
 	if (scenario->lost)

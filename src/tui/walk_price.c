@@ -12,6 +12,11 @@ static const char *named(size_t count, const char *one, const char *many, struct
 	return text_format(frame, "%zu %s", count, count == 1 ? one : many);
 }
 
+static const char *changed(long by, struct arena *frame)
+{
+	return text_format(frame, "%ld %s", by < 0 ? -by : by, by < 0 ? "fewer" : "more");
+}
+
 static void put_names(struct pen *pen, const char *lead, const struct question *const *items,
 		      size_t count)
 {
@@ -34,8 +39,9 @@ static void put_checks(struct pen *pen, const struct price *price, const struct 
 
 	for (size_t i = 0; i < bank->gates.count && i < COUNT(price->checks); i++)
 		if (price->checks[i])
-			text_add_format(&text, "%s%+ld for %s", text.length ? ", " : "",
-					price->checks[i], bank->gates.items[i].label);
+			text_add_format(&text, "%s%s for %s", text.length ? ", " : "",
+					changed(price->checks[i], pen->frame),
+					bank->gates.items[i].label);
 	if (text.length)
 		pen_put(pen, STYLE_NORMAL,
 			text_format(pen->frame, "Checklist: %s", text_end(&text)));
@@ -60,10 +66,14 @@ static void put_conflicts(struct pen *pen, const struct price *price)
 					  pen->frame)));
 }
 
-static const char *signed_number(int64_t micro, int places, struct arena *frame)
+static const char *size_text(int64_t micro, int places, struct arena *frame)
 {
-	return text_format(frame, "%s%s", micro > 0 ? "+" : "",
-			   number_format_places(frame, micro, places, true));
+	return number_format_places(frame, micro < 0 ? -micro : micro, places, true);
+}
+
+static const char *more_or_less(int64_t by)
+{
+	return by < 0 ? "less" : "more";
 }
 
 static void put_costs(struct pen *pen, const struct price *price, const char *currency)
@@ -71,12 +81,13 @@ static void put_costs(struct pen *pen, const struct price *price, const char *cu
 	struct text text = text_start(pen->frame);
 
 	if (price->hours_before_launch)
-		text_add_format(&text, "%s hours",
-				signed_number(price->hours_before_launch, 1, pen->frame));
+		text_add_format(&text, "%s hours %s",
+				size_text(price->hours_before_launch, 1, pen->frame),
+				more_or_less(price->hours_before_launch));
 	if (price->cost_before_launch)
-		text_add_format(
-			&text, "%s%s %s", text.length ? ", " : "", currency,
-			signed_number(price->cost_before_launch * (MICRO / 100), 0, pen->frame));
+		text_add_format(&text, "%s%s %s %s", text.length ? ", " : "", currency,
+				size_text(price->cost_before_launch * (MICRO / 100), 0, pen->frame),
+				more_or_less(price->cost_before_launch));
 	if (text.length)
 		pen_put(pen, STYLE_NORMAL,
 			text_format(pen->frame, "Before launch: %s", text_end(&text)));
@@ -88,13 +99,13 @@ static void put_gate(struct pen *pen, const struct price *price, const struct ba
 	struct text text = text_start(pen->frame);
 
 	if (price->missing)
-		text_add_format(&text, "%+ld to answer", price->missing);
+		text_add_format(&text, "%s to answer", changed(price->missing, pen->frame));
 	if (price->blocking)
-		text_add_format(&text, "%s%+ld in the way", text.length ? ", " : "",
-				price->blocking);
+		text_add_format(&text, "%s%s in the way", text.length ? ", " : "",
+				changed(price->blocking, pen->frame));
 	if (text.length)
 		pen_put(pen, STYLE_NORMAL,
-			text_format(pen->frame, "%s: %s", gate, text_end(&text)));
+			text_format(pen->frame, "%s for %s", text_end(&text), gate));
 	if (price->verdict_was != price->verdict_would)
 		pen_put(pen, STYLE_STRONG,
 			text_format(pen->frame, "%s becomes: %s", gate,

@@ -63,7 +63,7 @@ const char *what_if_called(const struct estimate_overrides *overrides, const cha
 
 /* A value as people read it: "yes" for a bool, digits in groups for numbers; and as it is typed. */
 const char *input_shown(const struct input *input, const struct value *value, struct arena *arena);
-const char *input_unit(const struct input *input, const struct assessment *assessment);
+const char *input_unit(const struct input *input, const char *currency);
 
 /* --- drawing (what_if_draw.c) --- */
 void what_if_draw(const struct what_if_screen *screen, const struct app *app,

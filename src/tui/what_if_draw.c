@@ -20,14 +20,18 @@ const char *input_shown(const struct input *input, const struct value *value, st
 				    true);
 }
 
-const char *input_unit(const struct input *input, const struct assessment *assessment)
+const char *input_unit(const struct input *input, const char *currency)
 {
+	static const char *const untold[] = { "bool", "enum", "count", "level" };
+
 	if (text_equal(input->unit, "gbp"))
-		return assessment_currency(assessment);
+		return currency;
 	if (text_equal(input->unit, "pct"))
 		return "per cent";
-	return text_equal(input->unit, "bool") || text_equal(input->unit, "enum") ? ""
-										  : input->unit;
+	for (size_t i = 0; i < COUNT(untold); i++)
+		if (text_equal(input->unit, untold[i]))
+			return "";
+	return input->unit;
 }
 
 const char *what_if_called(const struct estimate_overrides *overrides, const char *name,
@@ -189,7 +193,7 @@ static void draw_detail(const struct what_if_screen *screen, const struct assess
 		surface_put_wrapped(surface, at, 0, STYLE_ALERT, screen->refusal);
 		return;
 	}
-	const char *unit = input_unit(input, kept);
+	const char *unit = input_unit(input, assessment_currency(kept));
 
 	text = text_format(frame, "%s%s%s. Source: %s.", input_range(input, frame),
 			   *unit ? ", " : "", unit,

@@ -106,6 +106,29 @@ TEST(the_price_shows_before_the_answer_is_given)
 	stage_close(stage);
 }
 
+/* In words, not in signed numbers. */
+TEST(the_price_speaks_plainly)
+{
+	static const struct {
+		const char *example, *keys, *shows;
+	} rows[] = {
+		{ NULL, "/ 'credit or not' Enter Enter", "3 more to answer for Concept" },
+		{ NULL, "/ 'credit or not' Enter Enter", "Checklist: 5 more for Approval" },
+		{ NULL, "/ 'credit or not' Enter Enter Down", "1 fewer to answer for Concept" },
+		{ "dunmar", "/ 'credit or not' Enter Enter Down", " hours less, GBP " },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct stage *stage = stage_open_with(160, 50, rows[i].example);
+
+		stage_play(stage, rows[i].keys);
+		if (!stage_shows(stage, rows[i].shows))
+			print_error("%s", stage_text(stage));
+		CHECK_ROW(i, stage_shows(stage, rows[i].shows));
+		stage_close(stage);
+	}
+}
+
 /* On a terminal nobody waits for the price: the choice is drawn first. */
 TEST(the_price_may_follow_the_drawing)
 {
