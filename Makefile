@@ -48,7 +48,8 @@ NEED_BUILD = 'build Waymark' gcc=cc libc6-dev=stdio.h pkg-config=pkg-config \
 	libjansson-dev=jansson.h libcsv-dev=csv.h libunistring-dev=unistr.h \
 	libsqlite3-dev=sqlite3.h libncurses-dev=curses.h libxlsxwriter-dev=xlsxwriter.h \
 	zlib1g-dev=zlib.h libminizip-dev=minizip/unzip.h libexpat1-dev=expat.h
-NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h libvterm-dev=vterm.h
+NEED_TEST  = 'test Waymark' libcmocka-dev=cmocka.h libvterm-dev=vterm.h \
+	locales=/usr/share/i18n/locales/de_DE
 NEED_LINT  = 'look through the sources' clang=clang clang-format=clang-format \
 	clang-tidy=clang-tidy cppcheck=cppcheck shellcheck=shellcheck mandoc=mandoc \
 	desktop-file-utils=desktop-file-validate
