@@ -14,9 +14,16 @@ static bool is_narrow(const struct estimate_screen *screen, int right)
 			  > right;
 }
 
+/* Names take what the columns and bars leave. */
 static int label_width(const struct estimate_screen *screen, int right)
 {
-	return is_narrow(screen, right) ? screen->narrow_label : screen->label_width;
+	if (!is_narrow(screen, right))
+		return screen->label_width;
+	int room = right - screen->columns * screen->narrow_column - screen->bar_room;
+
+	if (room > screen->label_width)
+		room = screen->label_width;
+	return room > screen->narrow_label ? room : screen->narrow_label;
 }
 
 static int column_width(const struct estimate_screen *screen, int right)
@@ -185,8 +192,13 @@ static void draw_line(const struct estimate_screen *screen, int row, struct surf
 	for (int i = 0; i < screen->columns; i++)
 		if (line->cells[i] && estimate_column_shows(screen, i, end))
 			draw_cell(screen, line, i, surface, at, style);
-	if (line->bar != BAR_NONE && line->whole > 0 && end - bar >= 6)
-		bars[line->bar](line, surface, (struct rect){ bar, at.y, end - bar, 1 }, style);
+	if (line->bar != BAR_NONE && line->whole > 0 && end - bar >= 6) {
+		/* Reversed, a bar would look like what it leaves free. */
+		const struct rect room = { bar, at.y, end - bar, 1 };
+
+		surface_fill(surface, room, STYLE_NORMAL);
+		bars[line->bar](line, surface, room, marked ? STYLE_NORMAL : style);
+	}
 }
 
 static const char *foot(const struct estimate_screen *screen, int width, struct arena *frame)

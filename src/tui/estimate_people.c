@@ -63,7 +63,7 @@ void estimate_view_phases(struct estimate_screen *screen, const struct estimate 
 	int64_t most = most_of_phases(estimate), sums[COUNT(phase_heads) + 1] = { 0 };
 
 	(void)bank;
-	screen->label_width = 28;
+	screen->label_width = 42;
 	screen->columns = phases + 1;
 	screen->column_width = 10;
 	screen->narrow_heads = phase_heads_short;

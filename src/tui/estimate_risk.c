@@ -242,7 +242,7 @@ void estimate_view_bands(struct estimate_screen *screen, const struct estimate *
 	size_t out = 0;
 
 	(void)bank;
-	screen->label_width = 54;
+	screen->label_width = 60;
 	screen->columns = 4;
 	screen->column_width = 11;
 	screen->bar_room = 30;
