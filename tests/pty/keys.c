@@ -154,6 +154,25 @@ TEST(a_whole_burst_of_keys_is_one_drawing)
 	window_close(window);
 }
 
+/* Codes of keys and letters are numbers of the same size: a letter is never taken for a key. */
+TEST(letters_beyond_ascii_are_letters)
+{
+	struct window *window = window_open("waymark @/w.db", NULL);
+
+	window_wait(window, "Welcome");
+	window_keys(window, "n");
+	window_wait(window, "New proposal");
+	for (unsigned letter = 0x101; letter <= 0x200; letter++) {
+		const char bytes[] = { (char)(0xc0 | letter >> 6), (char)(0x80 | (letter & 0x3f)),
+				       '\0' };
+
+		window_send(window, text_format(&arena, "\025<%s>", bytes));
+		window_settle(window);
+		CHECK_ROW(letter, window_shows(window, text_format(&arena, "<%s>", bytes)));
+	}
+	window_close(window);
+}
+
 /* --- pastes ----------------------------------------------------------------------------------- */
 
 TEST(a_paste_into_a_list_does_nothing)
@@ -255,6 +274,20 @@ TEST(every_resize_is_drawn_whole)
 		if (sizes[i].width >= 80)
 			CHECK_ROW(i, window_shows(window, "P-001"));
 	}
+	window_close(window);
+}
+
+/* The size that a shell exports is that of its start, not of the window now. */
+TEST(a_size_in_the_environment_does_not_stop_resizing)
+{
+	struct window *window = window_open(
+		"waymark @/w.db", &(struct window_options){ .environment = "COLUMNS=80 LINES=24" });
+
+	window_wait(window, "Welcome");
+	window_resize(window, 120, 36);
+	window_settle(window);
+	CHECK(strstr(window_row(window, 35), "Ctrl-Q Leave"));
+	CHECK(strstr(window_row(window, 35), "Ctrl-P Commands"));
 	window_close(window);
 }
 

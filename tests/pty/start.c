@@ -161,3 +161,26 @@ TEST(no_question_is_ever_put_to_the_terminal)
 		CHECK_ROW(i, !strstr(window->bytes, questions[i]));
 	window_close(window);
 }
+
+/* Titles come from other people's files. */
+TEST(a_title_that_is_an_attack_is_only_text)
+{
+	const char *path = text_format(&arena, "%s/attack.json", test_folder());
+	FILE *file = fopen(path, "w");
+
+	CHECK(file);
+	fputs("{\"answers\": {\"prop_title\": \"A\\u001b]0;owned\\u0007 B\\u001b[2J %n%s%x C\"}}",
+	      file);
+	fclose(file);
+	struct window *window = window_open("waymark import @/attack.json --file @/w.db", NULL);
+
+	CHECK(window_wait_end(window) == 0);
+	CHECK(!strstr(window->bytes, "]0;owned\007"));
+	window_close(window);
+	window = window_open("waymark @/w.db", NULL);
+	window_wait(window, "P-001");
+	CHECK(window_shows(window, "%n%s%x C"));
+	CHECK(!strstr(window->bytes, "\033]0;"));
+	CHECK(!strchr(window->bytes, '\007'));
+	window_close(window);
+}

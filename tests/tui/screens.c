@@ -49,6 +49,32 @@ TEST(themes_change_no_text)
 	}
 }
 
+/* Every key that types is typed where text is: none of them is a command there. */
+TEST(letters_are_letters_in_every_field)
+{
+	static const char alphabet[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				       "0123456789!?/:<>=+-*.,;()[]{}#%&@_~^|$";
+
+	for (size_t i = 0; i < scene_count; i++) {
+		struct stage *stage = scene_open(&scenes[i], 160, 50);
+		const struct screen *top = app_top(&stage->app);
+
+		for (const char *letter = alphabet; *letter; letter++) {
+			struct press press = { .kind = PRESS_CHARACTER, .text = { *letter } };
+
+			if (!top->ops->is_typing || !top->ops->is_typing(top))
+				break;
+			stage_press(stage, &press);
+			CHECK_ROW(i, app_top(&stage->app) == top);
+			CHECK_ROW(i, top->ops->is_typing(top));
+			CHECK_ROW(i, !stage->app.quit);
+		}
+		if (top->ops->is_typing && top->ops->is_typing(top))
+			CHECK_ROW(i, stage_shows(stage, "~^|$"));
+		stage_close(stage);
+	}
+}
+
 /* Everything below the smallest full size, then the full sizes where layouts change and every third
  * in between. */
 TEST(any_size_can_be_drawn)
