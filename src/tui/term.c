@@ -20,6 +20,7 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
+#include "stray.h"
 
 /* More than any field takes, so that a paste that is too long is refused there, not cut here. */
 #define PASTE_LIMIT ((size_t)2 * 65536)
@@ -93,6 +94,7 @@ static void on_crash(int number)
 
 	(void)sent;
 	tcsetattr(STDIN_FILENO, TCSANOW, &shell_mode);
+	stray_release();
 	raise(number);
 }
 
@@ -264,6 +266,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 		use_default_colors();
 	}
 	signals_install(term);
+	stray_hold();
 	send(MODES_ON);
 	term->paint_all = true;
 	return term;
@@ -279,6 +282,7 @@ static void leave_screen(void)
 		putp(cursor_normal);
 		fflush(stdout);
 	}
+	stray_release();
 }
 
 void terminal_close(struct terminal *term)
@@ -570,6 +574,7 @@ void terminal_return(struct terminal *term)
 	reset_prog_mode();
 	size_take();
 	clearok(curscr, TRUE);
+	stray_hold();
 	send(MODES_ON);
 	flushinp();
 	term->paint_all = true;

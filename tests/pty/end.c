@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -81,6 +82,36 @@ TEST(a_terminal_that_vanishes_ends_it_at_once)
 		CHECK_ROW(ignored, clock_milliseconds() - before < 1000);
 		window_close(window);
 	}
+}
+
+/* The file it would open next. */
+static int next_file(const struct window *window)
+{
+	int file = 0;
+
+	while (access(text_format(&arena, "/proc/%ld/fd/%d", (long)window->program, file), F_OK)
+	       == 0)
+		file++;
+	return file;
+}
+
+/* A library's own complaint, here about too few files, is none of the screen's. */
+TEST(what_libraries_print_waits_until_the_screen_is_left)
+{
+	struct window *window = open_walk(NULL);
+	const rlim_t most = (rlim_t)next_file(window) + 1;
+
+	window_keys(window, "e Right Right Tab 'x'");
+	window_wait(window, "a workbook that works");
+	CHECK(prlimit(window->program, RLIMIT_NOFILE, &(struct rlimit){ most, most }, NULL) == 0);
+	window_keys(window, "Enter Enter");
+	window_wait(window, "cannot make the workbook");
+	CHECK(!window_shows(window, "[ERROR]"));
+	window_send(window, "\021");
+	CHECK(window_wait_end(window) == 0);
+	CHECK(window_is_restored(window));
+	CHECK(window_shows(window, "[ERROR]"));
+	window_close(window);
 }
 
 /* --- under a shell ---------------------------------------------------------------------------- */
