@@ -50,7 +50,7 @@ static bool check_appointment(const struct session *session, struct mark *mark, 
 	mark->until = date_typed(typed, arena);
 	if (!mark->until || !date_parse(mark->until, &day))
 		return error_set(error, ERROR_DATA,
-				 "\"%.*s\" is no date of the calendar. Say by when, as 2027-02-12 "
+				 "\"%.*s\" is no date. Say by when, as 2027-02-12 "
 				 "or 12 Feb 2027.",
 				 UNICODE_CUT(typed, 60));
 	return true;

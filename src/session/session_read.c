@@ -43,11 +43,10 @@ static bool read_date(const char *typed, struct arena *arena, const char **text,
 	const char *date = date_typed(typed, arena);
 
 	if (!date || !date_parse(date, &day))
-		return error_set(
-			error, ERROR_DATA,
-			"\"%.*s\" is no date of the calendar. Type it as 2027-02-12 or 12 Feb "
-			"2027.",
-			UNICODE_CUT(typed, 60));
+		return error_set(error, ERROR_DATA,
+				 "\"%.*s\" is no date. Type it as 2027-02-12 or 12 Feb "
+				 "2027.",
+				 UNICODE_CUT(typed, 60));
 	date_write(day, written);
 	*text = arena_copy_text(arena, written);
 	return true;

@@ -64,7 +64,7 @@ TEST(what_cannot_be_an_answer_is_told_with_what_would_do)
 	} rows[] = {
 		{ "prop_titel x", 64, "Did you mean prop_title?" },
 		{ "prop_launch_date soon", 65, "2027-02-12" },
-		{ "prop_launch_date 31/2/2027", 65, "no date of the calendar" },
+		{ "prop_launch_date 31/2/2027", 65, "is no date" },
 		{ "def_demand_first_run many", 65, "is no number" },
 		{ "def_demand_first_run 2.5", 65, "whole number" },
 		{ "credit_awards_credit perhaps", 65, "yes, no" },

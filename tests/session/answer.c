@@ -66,7 +66,7 @@ TEST(what_cannot_be_answered_is_refused_and_nothing_changes)
 		{ "res_min_viable", "4.5",
 		  "\"4.5\" is no whole number. Type one without a fraction, such as 40." },
 		{ "prop_launch_date", "31.4.2027",
-		  "\"31.4.2027\" is no date of the calendar. Type it as 2027-02-12 or 12 Feb "
+		  "\"31.4.2027\" is no date. Type it as 2027-02-12 or 12 Feb "
 		  "2027." },
 		{ "def_need_statement", "caf\xe9",
 		  "The answer is not UTF-8, so it cannot be kept. Type it again, or save its file "

@@ -87,10 +87,10 @@ TEST(marks_that_the_bank_does_not_allow_are_refused)
 		{ "res_fee", "treasury", "2027-02-12",
 		  "\"treasury\" is no role of the question bank. Name the role that settles it." },
 		{ "res_fee", "finance", "soon",
-		  "\"soon\" is no date of the calendar. Say by when, as 2027-02-12 or 12 Feb "
+		  "\"soon\" is no date. Say by when, as 2027-02-12 or 12 Feb "
 		  "2027." },
 		{ "res_fee", "finance", "",
-		  "\"\" is no date of the calendar. Say by when, as 2027-02-12 or 12 Feb 2027." },
+		  "\"\" is no date. Say by when, as 2027-02-12 or 12 Feb 2027." },
 		{ "prop_title", "finance", "2027-02-12",
 		  "Title has an answer. Clear the answer first, then mark it." },
 		{ "alloc_hours", "finance", "2027-02-12",
