@@ -262,9 +262,12 @@ static bool type(struct screen *screen, struct app *app, const struct press *pre
 {
 	struct walk_screen *walk = of(screen);
 
-	if (walk->editing)
-		return field_press(&walk->field, press);
-	return type_digit(walk, app, press);
+	if (!walk->editing)
+		return type_digit(walk, app, press);
+	bool typed = field_press(&walk->field, press);
+
+	walk->unkept = walk->unkept || typed;
+	return typed;
 }
 
 /* --- what is possible, and what it is called -------------------------------------------------- */
@@ -392,6 +395,9 @@ static void pause(struct screen *screen, struct app *app)
 	const struct question *question = walk_question(walk);
 	struct error ignored = { 0 };
 
+	if (walk->unkept)
+		session_draft_keep(app->session, walk_target(walk), field_text(&walk->field));
+	walk->unkept = false;
 	if (app->width < ASIDE_FROM || !question || walk->past_of == question)
 		return;
 	arena_release(&walk->past_arena);

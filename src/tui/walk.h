@@ -33,6 +33,7 @@ struct walk_screen {
 	struct list choices; /* of the marked question */
 	bool editing;        /* a line of text is being typed */
 	struct field field;
+	bool unkept;                  /* typed since the draft was kept */
 	int64_t revision;             /* of the answer when editing began */
 	const struct question *shown; /* whose choices are in `choices` */
 	bool was_open;                /* the question had no answer when its screen came up */

@@ -13,7 +13,7 @@ void walk_stop_editing(struct walk_screen *walk)
 {
 	if (walk->editing)
 		field_close(&walk->field);
-	walk->editing = false;
+	walk->editing = walk->unkept = false;
 }
 
 void walk_show_question(struct walk_screen *walk)
@@ -143,6 +143,12 @@ static void start_editing(struct walk_screen *walk, struct app *app)
 	field_open(&walk->field, text, false);
 	walk->revision = given.revision;
 	walk->editing = true;
+	const char *draft = session_draft(app->session, walk_target(walk), &scratch);
+
+	if (draft && !text_equal(draft, text)) {
+		field_replace(&walk->field, draft);
+		app_say(app, "Found what you had typed before. Enter keeps it, Esc drops it.");
+	}
 	arena_release(&scratch);
 }
 
@@ -221,12 +227,14 @@ void walk_choose(struct walk_screen *walk, struct app *app)
 
 void walk_back(struct walk_screen *walk, struct app *app)
 {
-	if (walk->editing)
+	if (walk->editing) {
+		session_draft_drop(app->session, walk_target(walk));
 		walk_stop_editing(walk);
-	else if (walk->in_detail)
+	} else if (walk->in_detail) {
 		walk->in_detail = false;
-	else
+	} else {
 		app_pop(app);
+	}
 }
 
 void walk_accept(struct walk_screen *walk, struct app *app)

@@ -202,20 +202,30 @@ TEST(a_clash_shows_both_texts_and_loses_neither)
 	window_close(chen);
 }
 
-TEST(a_long_text_half_typed_survives_kill_9_but_for_the_last_seconds)
+TEST(text_half_typed_survives_kill_9_but_for_the_last_seconds)
 {
-	struct walker walker = walker_start("Battery safety");
-	struct window *window = walker.window;
+	static const struct {
+		const char *keys, *typed, *back;
+	} rows[] = {
+		{ "Enter 'Crews meet fire'", "Crews meet fire", "Enter Enter" },
+		{ "Down Enter 'School of Fire'", "School of Fire", "Enter Down Enter" },
+	};
 
-	window_keys(window, "Enter 'Crews meet fire'");
-	/* A pause of typing. */
-	window_watch(window, 2300);
-	kill(window->program, SIGKILL);
-	window_wait_end(window);
-	window_close(window);
-	window = window_open("waymark @/w.db", NULL);
-	window_wait(window, "P-001");
-	window_keys(window, "Enter Enter");
-	window_wait(window, "Crews meet fire");
-	window_close(window);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct walker walker = walker_start("Battery safety");
+		struct window *window = walker.window;
+
+		window_keys(window, rows[i].keys);
+		/* A pause of typing. */
+		window_watch(window, 2300);
+		kill(window->program, SIGKILL);
+		window_wait_end(window);
+		window_close(window);
+		window = window_open("waymark @/w.db", NULL);
+		window_wait(window, "P-001");
+		window_keys(window, rows[i].back);
+		window_wait(window, rows[i].typed);
+		window_close(window);
+		remove(text_format(&arena, "%s/w.db", test_folder()));
+	}
 }
