@@ -340,8 +340,8 @@ struct bank_row {
 struct bank_list {
 	ARRAY(struct bank_row) rows;
 };
-bool store_banks(struct store *store, const char *name, struct bank_list *list,
-		 struct arena *arena, struct error *error);
+bool store_banks(struct store *store, const char *name, struct bank_list *list, struct arena *arena,
+		 struct error *error);
 
 /* --- care --- */
 
@@ -363,9 +363,10 @@ struct findings {
 bool store_examine(const char *where, struct findings *findings, struct arena *arena,
 		   struct error *error);
 
-/* Look through the structure of an open file that nobody has looked through today: for a moment when
- * nobody waits, it takes a tenth of a second for 100,000 answers (files above 64 MB are left to
- * store_examine()). After a crash opening does so at once. False, with a sentence: it is damaged. */
+/* Look through the structure of an open file that nobody has looked through today: for a moment
+ * when nobody waits, it takes a tenth of a second for 100,000 answers (files above 64 MB are left
+ * to store_examine()). After a crash opening does so at once. False, with a sentence: it is
+ * damaged. */
 bool store_check_daily(struct store *store, struct error *error);
 
 /* `waymark backup`: a consistent copy, examined before it takes its name. Never overwrites. */

@@ -123,7 +123,7 @@ const char *file_user_folder(struct arena *arena, const char *variable, const ch
 
 	if (text_starts_with(folder, "/"))
 		return arena_copy_text(arena, folder);
-	return text_is_empty(home) ? NULL : file_join(arena, home, otherwise);
+	return home && *home ? file_join(arena, home, otherwise) : NULL;
 }
 
 bool file_is_folder(const char *path)

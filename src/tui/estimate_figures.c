@@ -66,7 +66,7 @@ static int64_t rounded(double value)
 /* In whole numbers of the unit: pence, micro-hours, hundredths of a per cent, learners. */
 static struct maybe figure_of(const struct row *row, const struct estimate *estimate)
 {
-	const char *at = (const char *)estimate + row->at;
+	const void *at = (const char *)estimate + row->at;
 	struct maybe figure = { .known = !estimate->overflow };
 
 	if (row->holder == MAYBE) {

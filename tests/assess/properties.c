@@ -217,8 +217,8 @@ static void take_each_answer_out(const struct bank *bank, const char *name, cons
 	for (size_t i = 0; i < bank->questions.count; i++) {
 		const struct arena_mark mark = arena_mark(&arena);
 		const struct proposal less = without(proposal, bank->questions.items[i].name);
-		const struct assessment *result = assessment_derive(bank, &less, framework, 20697,
-								    ASSESS_FULL, &arena);
+		const struct assessment *result =
+			assessment_derive(bank, &less, framework, 20697, ASSESS_FULL, &arena);
 
 		check_no_new_met(i, whole, result);
 		arena_rewind(&arena, mark);
