@@ -34,6 +34,9 @@ const struct portfolio_row *portfolio_marked(const struct portfolio_screen *port
 /* From this width on the marked proposal has a pane of its own. */
 enum { PORTFOLIO_PANE_FROM = 150 };
 
+/* Why no row is shown: a filter is no loss. */
+const char *portfolio_why_empty(const struct portfolio_screen *portfolio);
+
 void portfolio_draw_status(const struct screen *screen, const struct app *app,
 			   struct surface *surface, struct rect line, struct arena *frame);
 void portfolio_draw(const struct screen *screen, const struct app *app, struct surface *surface,

@@ -203,6 +203,15 @@ static void draw_obstacles(const struct glance *glance, struct pen *pen)
 /* The pane, or the lines below the list where there is none. */
 enum { PANE = 52, STRIP = 4 };
 
+const char *portfolio_why_empty(const struct portfolio_screen *portfolio)
+{
+	if (!portfolio->row_count)
+		return "No proposals yet. Press n to start one.";
+	if (*field_text(&portfolio->filter))
+		return "Nothing matches. Esc clears the filter.";
+	return "All are put away. Press a to see them, n to start a new one.";
+}
+
 void portfolio_draw(const struct screen *screen, const struct app *app, struct surface *surface,
 		    struct rect body, struct arena *frame)
 {
@@ -220,12 +229,7 @@ void portfolio_draw(const struct screen *screen, const struct app *app, struct s
 	list_draw_more(&portfolio->list, surface, (struct rect){ 0, body.y + 1, width, rows });
 	if (!row) {
 		surface_put(surface, 3, body.y + 2, width - 4, STYLE_NORMAL,
-			    portfolio->row_count
-				    ? *field_text(&portfolio->filter)
-					      ? "Nothing matches. Esc clears the filter."
-					      : "All are put away. Press a to see them, n to start "
-						"a new one."
-				    : "No proposals yet. Press n to start one.");
+			    portfolio_why_empty(portfolio));
 		return;
 	}
 	if (pane) {

@@ -338,7 +338,7 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 	if (!portfolio->list.count
 	    && (command == COMMAND_OPEN || command == COMMAND_COPY || command == COMMAND_RENAME
 		|| command == COMMAND_ARCHIVE))
-		return "There is no proposal here yet. Press n to start one.";
+		return portfolio_why_empty(portfolio);
 	return NULL;
 }
 

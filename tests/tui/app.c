@@ -100,6 +100,24 @@ TEST(the_portfolio_keeps_its_mark_through_sorting_and_filtering)
 	stage_close(stage);
 }
 
+/* A forgotten filter is not taken for lost work: the words say what hides it, and where one goes on
+ * the filter ends. */
+TEST(what_a_filter_hides_is_not_called_missing)
+{
+	struct stage *stage = stage_open_with(80, 24, NULL);
+
+	stage_play(stage, "Esc / 'zzz'");
+	CHECK(stage_shows(stage, "showing 0"));
+	stage_play(stage, "Enter");
+	CHECK(strstr(stage_row(stage, 22), "Nothing matches. Esc clears the filter."));
+	stage_play(stage, "Esc A Enter");
+	CHECK(strstr(stage_row(stage, 22), "All are put away."));
+	stage_play(stage, "a / 'heat' Enter Esc n 'Algae' Enter Esc");
+	CHECK(stage_shows(stage, "> P-002    Algae"));
+	CHECK(stage_shows(stage, "2 proposals"));
+	stage_close(stage);
+}
+
 TEST(the_portfolio_shows_figures_whole)
 {
 	struct stage *stage = stage_open_with(80, 24, "loughree");
