@@ -19,7 +19,7 @@ static int label_width(const struct estimate_screen *screen, int right)
 {
 	if (!is_narrow(screen, right))
 		return screen->label_width;
-	int room = right - screen->columns * screen->narrow_column - screen->bar_room;
+	int room = right - 1 - screen->columns * screen->narrow_column - screen->bar_room;
 
 	if (room > screen->label_width)
 		room = screen->label_width;

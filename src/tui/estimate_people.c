@@ -81,7 +81,7 @@ void estimate_view_phases(struct estimate_screen *screen, const struct estimate 
 	/* All columns beside each other where no cell needs five figures, shades included. */
 	const bool small = most < 1000 * MICRO && sums[phases] < 10000 * MICRO;
 
-	screen->narrow_label = small ? 24 : 18;
+	screen->narrow_label = small ? 23 : 18;
 	screen->narrow_column = small ? 5 : 6;
 }
 

@@ -249,7 +249,7 @@ TEST(keys_show_the_views_of_the_estimate)
 		{ "a", "for each group                    no" },
 		{ "1", "Esc Back" },
 		{ "5", "Esc Back" },
-		{ "3", "Programme or product" },
+		{ "3", "Programme or produc" },
 		{ "3", "Hours of one launch, run, year of upkeep." },
 		{ "4", "Registry or student records officer" },
 		{ "6", "Learners a run: low or high estimate" },
