@@ -237,7 +237,7 @@ $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(LAYER_OBJECTS)
 bench: $(BUILD)/waymark $(benches:%=$(BUILD)/bench-%) ## measure, and compare with the budgets
 	$(Q)code=0; for name in $(benches); do $(BUILD)/bench-$$name || code=1; done; exit $$code
 
-$(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/tests/measure.o $(LAYER_OBJECTS)
+$(BUILD)/bench-%: $(BUILD)/tests/bench/%.o $(BUILD)/tests/measure.o $(BUILD)/tests/grow.o $(LAYER_OBJECTS)
 	$(call say,LINK,$@)
 	$(Q)$(call link)
 

@@ -1,3 +1,4 @@
+#include "grow.h"
 #include "measure.h"
 
 #include "base/date.h"
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -339,6 +341,35 @@ static void measure_renewing(const char *folder)
 	arena_release(&arena);
 }
 
+/* Everything derived anew from a bank ten times as large, as an institution's own may be. */
+static void measure_large_bank(const char *folder)
+{
+	struct arena arena = { 0 };
+	char *bank = arena_copy_text(&arena, text_format(&arena, "%s/bank", folder));
+	struct session_options options = {
+		.path = text_format(&arena, "%s/large.db", folder),
+		.user = "bench",
+		.bank_folder = bank,
+	};
+	struct error error = { 0 };
+
+	if (mkdir(bank, 0700) != 0)
+		stop("no folder for a bank");
+	bank_grow(bank);
+	struct session *session = session_open(&options, &error);
+	char reference[REFERENCE_SIZE];
+
+	must(session, &error);
+	must(session_import(session, example(&arena), NULL, reference, &error), &error);
+	must(session_select(session, reference, &error), &error);
+	struct waits waits = wait_for(enter, session, 200);
+
+	measure_report("Enter on an answer, bank ten times as large, p50", waits.half, "ms", 16);
+	measure_report("Enter on an answer, bank ten times as large, p99", waits.most, "ms", 0);
+	session_close(session);
+	arena_release(&arena);
+}
+
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
 	(void)status, (void)type, (void)walk;
@@ -358,6 +389,7 @@ int main(void)
 	measure_renewing(folder);
 	measure_file(folder, 1000);
 	measure_file(folder, 10000);
+	measure_large_bank(folder);
 	nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 	arena_release(&arena);
 	return measure_result();
