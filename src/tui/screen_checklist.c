@@ -131,6 +131,12 @@ static void show_conflicts(struct checklist_screen *checklist, struct app *app)
 	app_push(app, conflicts_screen_new(app));
 }
 
+static void show_estimate(struct checklist_screen *checklist, struct app *app)
+{
+	(void)checklist;
+	app_push(app, estimate_screen_new(app));
+}
+
 static void export_it(struct checklist_screen *checklist, struct app *app)
 {
 	(void)checklist;
@@ -168,6 +174,7 @@ static const struct {
 	{ COMMAND_ONLY_OPEN, only_open },
 	{ COMMAND_WHY, show_why },
 	{ COMMAND_CONFLICTS, show_conflicts },
+	{ COMMAND_ESTIMATE, show_estimate },
 	{ COMMAND_EXPORT, export_it },
 	{ COMMAND_WALK, show_walk },
 	{ COMMAND_HISTORY, show_history },
@@ -214,9 +221,9 @@ static const char *why_not(const struct screen *screen, const struct app *app, e
 static const enum command *bar(const struct screen *screen)
 {
 	static const enum command shown[] = {
-		COMMAND_GO_TO,          COMMAND_NEXT_GATE, COMMAND_BACK, COMMAND_ACCEPT_RISK,
-		COMMAND_NOT_APPLICABLE, COMMAND_ONLY_OPEN, COMMAND_WHY,  COMMAND_CONFLICTS,
-		COMMAND_EXPORT,         COMMAND_HISTORY,   COMMAND_NONE
+		COMMAND_GO_TO,          COMMAND_NEXT_GATE, COMMAND_BACK,    COMMAND_ACCEPT_RISK,
+		COMMAND_NOT_APPLICABLE, COMMAND_ONLY_OPEN, COMMAND_WHY,     COMMAND_CONFLICTS,
+		COMMAND_ESTIMATE,       COMMAND_EXPORT,    COMMAND_HISTORY, COMMAND_NONE
 	};
 
 	(void)screen;
@@ -236,10 +243,11 @@ static void refresh(struct screen *screen, struct app *app)
 }
 
 static const enum command commands[] = {
-	COMMAND_GO_TO,  COMMAND_MEET,        COMMAND_NEXT_GATE,      COMMAND_ONLY_OPEN,
-	COMMAND_WHY,    COMMAND_ACCEPT_RISK, COMMAND_NOT_APPLICABLE, COMMAND_CONFLICTS,
-	COMMAND_EXPORT, COMMAND_WALK,        COMMAND_HISTORY,        LIST_COMMANDS,
-	COMMAND_BACK,   COMMAND_NONE
+	COMMAND_GO_TO,          COMMAND_MEET,      COMMAND_NEXT_GATE,
+	COMMAND_ONLY_OPEN,      COMMAND_WHY,       COMMAND_ACCEPT_RISK,
+	COMMAND_NOT_APPLICABLE, COMMAND_CONFLICTS, COMMAND_ESTIMATE,
+	COMMAND_EXPORT,         COMMAND_WALK,      COMMAND_HISTORY,
+	LIST_COMMANDS,          COMMAND_BACK,      COMMAND_NONE
 };
 
 static const struct screen_ops ops = {
