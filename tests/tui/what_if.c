@@ -112,7 +112,7 @@ TEST(values_out_of_range_stay_in_their_field)
 		{ "Delivery years", "1500", "from 1 to 10" },
 		{ "List fee a learner", "-1", "is too small" },
 		{ "Carries academic credit", "perhaps", "is neither. It takes yes or" },
-		{ "low | medium | high", "wild", "It takes low, medium or high." },
+		{ "Content volatility", "wild", "It takes low, medium or high." },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
